@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const suite = process.env["TEST_SUITE"] ?? "default";
+
+/** What each npm script runs; everything that needs no more than `npm ci` is in "default". */
+const suites: Record<string, { include: string[]; exclude?: string[]; timeoutMs: number }> = {
+  default: { include: ["**/*.test.ts"], exclude: ["collector/**"], timeoutMs: 60_000 },
+  collector: { include: ["collector/**/*.test.ts"], timeoutMs: 300_000 },
+};
+const chosen = suites[suite];
+if (chosen === undefined) throw new Error(`TEST_SUITE=${suite} is none of ${Object.keys(suites).join(", ")}`);
+
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  test: {
+    include: chosen.include,
+    exclude: ["**/node_modules/**", ...(chosen.exclude ?? [])],
+    testTimeout: chosen.timeoutMs,
+    hookTimeout: chosen.timeoutMs,
+    reporters: ["default", "./support/closing-line-reporter.ts"],
+  },
+});
