@@ -1,0 +1,35 @@
+import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import type { Env } from "./expand.ts";
+import { errorAt } from "./issue.ts";
+import { parseKeyValues } from "./key-values.ts";
+import { findSetting, type SettingsLayer } from "./settings-layer.ts";
+import { placeOfName } from "./settings-overrides.ts";
+import type { Report } from "./settings-values.ts";
+
+const ATTRIBUTES = "OTEL_RESOURCE_ATTRIBUTES";
+
+/**
+ * The resource attributes that all sources share. `OTEL_SERVICE_NAME` wins over `OTEL_RESOURCE_ATTRIBUTES`, which
+ * wins over the file, attribute by attribute.
+ */
+export function readResource(
+  layers: readonly SettingsLayer[],
+  env: Env,
+  report: Report,
+): Record<string, string> {
+  const text = env[ATTRIBUTES];
+  const attributes = text ? parseKeyValues(text) : {};
+  if (attributes === undefined) {
+    const message = "must be a list such as name=value,name2=value2";
+    const hint = "Within names and values write %2C for a comma, %3D for =, %25 for %";
+    report(errorAt(placeOfName(ATTRIBUTES), { code: "wrong-value", message, hint }));
+  }
+  const serviceName = env["OTEL_SERVICE_NAME"];
+  return {
+    "service.name": PACKAGE_NAME,
+    "service.version": PACKAGE_VERSION,
+    ...findSetting(layers, "resource")?.value,
+    ...attributes,
+    ...(serviceName ? { "service.name": serviceName } : {}),
+  };
+}

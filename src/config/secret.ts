@@ -1,0 +1,82 @@
+import { inspect } from "node:util";
+
+const MASK = "[redacted]";
+
+/** Anything shorter would take half of every text along with it. */
+const SHORTEST_LITERAL = 6;
+
+const BEARER_VALUES = /\b(Bearer)(\s+|%20|\+)[^\s"'\\,;]{6,}/gi;
+
+/** The shapes Asana's tokens have had so far, also URL-encoded or with escaped slashes. Asana may change them. */
+const ASANA_TOKENS = /(?<!\d)\d+(?:(?:\/|%2F|\\\/)\d{16,}){1,2}(?::|%3A)[A-Za-z0-9]{32,}/gi;
+
+/** A text that shows itself only to whoever asks for it by name. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  /** The text itself: for the request it belongs to, and nothing else. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return MASK;
+  }
+
+  toJSON(): string {
+    return MASK;
+  }
+
+  [inspect.custom](): string {
+    return MASK;
+  }
+}
+
+/** Takes secrets out of texts. */
+export interface Redactor {
+  /** The text without any known secret, Bearer value or Asana token in it. */
+  (text: string): string;
+  /** Makes one more secret known: a token that was read again. */
+  add(secret: Secret): void;
+}
+
+/**
+ * Creates the last gate before a text is shown. Secrets of fewer than six characters are not known to it: they
+ * are found in every text.
+ */
+export function createRedactor(secrets: Iterable<Secret>): Redactor {
+  let literals: readonly string[] = [];
+  const add = (secret: Secret): void => {
+    // The longest first: a secret may be a part of another one.
+    literals = [...new Set([...literals, ...formsOf(secret.reveal())])].sort((a, b) => b.length - a.length);
+  };
+  const redact = (text: string): string => {
+    const known = literals.reduce((rest, literal) => rest.replaceAll(literal, MASK), text);
+    return known.replaceAll(BEARER_VALUES, `$1$2${MASK}`).replaceAll(ASANA_TOKENS, MASK);
+  };
+  for (const secret of secrets) add(secret);
+  return Object.assign(redact, { add });
+}
+
+/** The ways in which a secret may stand in a URL, in JSON, or without its scheme, as after `Basic`. */
+function formsOf(secret: string): string[] {
+  const [, credential = secret] = /^[A-Za-z]+ +(\S+)$/.exec(secret) ?? [];
+  return [secret, credential]
+    .flatMap((text) => [text, ...urlEncoded(text), ...jsonEscaped(text)])
+    .filter(({ length }) => length >= SHORTEST_LITERAL);
+}
+
+function urlEncoded(text: string): string[] {
+  const component = encodeURIComponent(text.toWellFormed());
+  const lowerCase = component.replaceAll(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+  return [component, lowerCase, new URLSearchParams([["", text]]).toString().slice(1)];
+}
+
+function jsonEscaped(text: string): string[] {
+  const escaped = JSON.stringify(text).slice(1, -1);
+  return [escaped, escaped.replaceAll("/", "\\/")];
+}

@@ -1,0 +1,69 @@
+import type { ValidateFunction } from "ajv";
+import type { ReceiverSettings } from "../generated/receiver.ts";
+import { validatorOf } from "../schema/registry.ts";
+import { checkShape } from "./check-shape.ts";
+import type { Issue, Place } from "./issue.ts";
+import type { PlaceOf } from "./json-place.ts";
+
+/** One origin of settings: the file, or what flags and variables put over it. */
+export interface SettingsLayer {
+  /** Empty when they do not fit the schema. */
+  readonly values: ReceiverSettings;
+  /** Where relative paths start. */
+  readonly folder: string;
+  readonly placeOf: PlaceOf;
+}
+
+/** A setting's value and where it stands. */
+export interface FoundSetting<T> {
+  /** As in `asana.url`. */
+  readonly name: string;
+  readonly value: T;
+  readonly folder: string;
+  readonly place: Place;
+}
+
+/** A layer, and what does not fit in it. */
+export interface LayerResult {
+  readonly layer: SettingsLayer;
+  readonly issues: readonly Issue[];
+}
+
+type Value<T> = NonNullable<T>;
+
+const validateSettings: ValidateFunction<ReceiverSettings> = validatorOf("receiver");
+
+/** Checks settings of one origin. What does not fit the schema is not used at all. */
+export function createLayer(value: unknown, folder: string, placeOf: PlaceOf): LayerResult {
+  if (validateSettings(value)) return { layer: { values: value, folder, placeOf }, issues: [] };
+  const issues = checkShape(validateSettings, { value, path: [], placeOf });
+  return { layer: { values: {}, folder, placeOf }, issues };
+}
+
+/** Finds a setting in the first layer that has it. */
+export function findSetting<K extends keyof ReceiverSettings>(
+  layers: readonly SettingsLayer[],
+  key: K,
+): FoundSetting<Value<ReceiverSettings[K]>> | undefined;
+export function findSetting<
+  K extends keyof ReceiverSettings,
+  L extends keyof Value<ReceiverSettings[K]> & string,
+>(
+  layers: readonly SettingsLayer[],
+  key: K,
+  inner: L,
+): FoundSetting<Value<Value<ReceiverSettings[K]>[L]>> | undefined;
+export function findSetting(
+  layers: readonly SettingsLayer[],
+  ...path: readonly string[]
+): FoundSetting<unknown> | undefined {
+  for (const { values, folder, placeOf } of layers) {
+    const value = path.reduce<unknown>((within, step) => childOf(within, step), values);
+    if (value !== undefined) return { name: path.join("."), value, folder, place: placeOf(path) };
+  }
+  return undefined;
+}
+
+function childOf(value: unknown, key: string): unknown {
+  return value instanceof Object && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+}

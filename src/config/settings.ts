@@ -1,0 +1,172 @@
+import { dirname, resolve } from "node:path";
+import type { ReceiverSettings } from "../generated/receiver.ts";
+import { type EndpointSettings, readEndpoint } from "./endpoint.ts";
+import { type Env, expandReferences } from "./expand.ts";
+import { errorAt, type Issue, warningAt } from "./issue.ts";
+import { readJsonFile } from "./json-file.ts";
+import { type LogLevel, readLogLevel } from "./log-level.ts";
+import { readOtlpEnv } from "./otlp-env.ts";
+import { readResource } from "./resource.ts";
+import { readFlags, type SettingsFlags } from "./settings-flags.ts";
+import { createLayer, findSetting, type LayerResult, type SettingsLayer } from "./settings-layer.ts";
+import { joinOverrides, placeOfName } from "./settings-overrides.ts";
+import { type Report, toDurationMs, toPath, toUrl } from "./settings-values.ts";
+import { parseStartAt, type StartAt } from "./start-at.ts";
+import { defaultStorageFolder } from "./storage-folder.ts";
+import { isLoopback } from "./web-url.ts";
+
+export type { SettingsFlags } from "./settings-flags.ts";
+export type { StartAt } from "./start-at.ts";
+
+/** Which events Asana is asked for; its own query parameters, one value each. */
+type Filters = Readonly<NonNullable<ReceiverSettings["filters"]>>;
+
+/** Everything that is the same for all sources. */
+export interface Settings {
+  /** Absolute path of a source file or a folder of them; undefined when nothing names one. */
+  readonly sources: string | undefined;
+  /** `url` has no slash at its end. */
+  readonly asana: { readonly url: string; readonly limit: number; readonly timeoutMs: number };
+  readonly endpoint: EndpointSettings;
+  readonly profile: "otel" | "sumologic";
+  readonly body: "json" | "map" | "none";
+  readonly polling: { readonly intervalMs: number; readonly startAt: StartAt };
+  readonly filters: Filters;
+  /** Resource attributes of every record. */
+  readonly resource: Readonly<Record<string, string>>;
+  /** Absolute path of the checkpoints' folder. */
+  readonly storage: string;
+  readonly shutdownTimeoutMs: number;
+  readonly logLevel: LogLevel;
+}
+
+/** The settings, which may be used when no issue is an error. */
+export interface LoadedSettings {
+  readonly settings: Settings;
+  readonly issues: readonly Issue[];
+}
+
+const DEFAULT_ASANA_URL = "https://app.asana.com/api/1.0";
+
+/**
+ * Loads the settings: a flag wins over an `OTEL_*` variable, which wins over the file `flags.settings`, which wins
+ * over the default. It does not throw: whatever is wrong is an issue, and no issue holds a value.
+ */
+export async function loadSettings({
+  flags,
+  env = process.env,
+  cwd = process.cwd(),
+}: {
+  readonly flags: SettingsFlags;
+  readonly env?: Env;
+  readonly cwd?: string;
+}): Promise<LoadedSettings> {
+  const above = readAbove(flags, env, cwd);
+  const file = flags.settings === undefined ? undefined : await readFile(resolve(cwd, flags.settings), env);
+  const issues: Issue[] = [...above.issues, ...(file?.issues ?? [])];
+  const layers = file === undefined ? [above.layer] : [above.layer, file.layer];
+  const { level, issues: levelIssues } = readLogLevel(flags.logLevel, env);
+  issues.push(...levelIssues);
+  const settings = readSettings(layers, env, level, (issue) => issues.push(issue));
+  return { settings, issues };
+}
+
+/** What stands above the file: variables, and flags above them. */
+function readAbove(flags: SettingsFlags, env: Env, cwd: string): LayerResult {
+  const { overrides, issues } = readOtlpEnv(env);
+  // A flag for the base URL names the endpoint anew, so the variable for the whole URL is out of force as well.
+  const inForce = overrides.filter(
+    ({ path: [key] }) => flags.endpoint === undefined || key !== "logsEndpoint",
+  );
+  const { value, placeOf } = joinOverrides([...inForce, ...readFlags(flags)]);
+  const above = createLayer(value, cwd, placeOf);
+  return { layer: above.layer, issues: [...issues, ...above.issues] };
+}
+
+async function readFile(path: string, env: Env): Promise<LayerResult> {
+  const folder = dirname(path);
+  const { json, issues: syntax } = await readJsonFile(path);
+  if (json === undefined)
+    return { layer: { values: {}, folder, placeOf: () => placeOfName(path) }, issues: syntax };
+  const { value, issues: unexpanded } = await expandReferences(json, env, folder);
+  const { layer, issues } = createLayer(unexpanded.length > 0 ? {} : value, folder, json.placeOf);
+  return { layer, issues: [...syntax, ...unexpanded, ...issues] };
+}
+
+function readSettings(
+  layers: readonly SettingsLayer[],
+  env: Env,
+  logLevel: LogLevel,
+  report: Report,
+): Settings {
+  const profile = findSetting(layers, "profile")?.value ?? "otel";
+  return {
+    sources: toPath(findSetting(layers, "sources")),
+    asana: {
+      url: readAsanaUrl(layers, report),
+      limit: findSetting(layers, "asana", "limit")?.value ?? 100,
+      timeoutMs: toDurationMs(findSetting(layers, "asana", "timeout"), 60_000, report),
+    },
+    // Sumo Logic documents no JSON for OTLP.
+    endpoint: readEndpoint(layers, env, profile === "sumologic" ? "http/protobuf" : "http/json", report),
+    profile,
+    body: readBody(layers, profile, report),
+    polling: {
+      intervalMs: toDurationMs(findSetting(layers, "polling", "interval"), 300_000, report),
+      startAt: readStartAt(layers, report),
+    },
+    filters: findSetting(layers, "filters")?.value ?? {},
+    resource: readResource(layers, env, report),
+    storage: readStorage(layers, env, report),
+    shutdownTimeoutMs: toDurationMs(findSetting(layers, "shutdownTimeout"), 30_000, report),
+    logLevel,
+  };
+}
+
+function readAsanaUrl(layers: readonly SettingsLayer[], report: Report): string {
+  const found = findSetting(layers, "asana", "url");
+  const url = toUrl(found, report);
+  if (found === undefined || url === undefined) return DEFAULT_ASANA_URL;
+  if (url.search !== "" || url.hash !== "") {
+    const message = "asana.url must not have a query or a fragment";
+    report(errorAt(found.place, { code: "wrong-url", message, hint: `Write it like ${DEFAULT_ASANA_URL}` }));
+  }
+  if (url.protocol === "http:" && !isLoopback(url)) {
+    const message = "asana.url is plain http to another machine, so the token can be read on the way";
+    report(warningAt(found.place, { code: "clear-text-token", message, hint: "Use https" }));
+  }
+  return url.origin + url.pathname.replace(/\/+$/, "");
+}
+
+function readBody(
+  layers: readonly SettingsLayer[],
+  profile: Settings["profile"],
+  report: Report,
+): Settings["body"] {
+  const found = findSetting(layers, "body");
+  if (profile === "sumologic" && found !== undefined && found.value !== "json") {
+    const message = 'body must be "json" with the profile "sumologic"';
+    const hint = "Sumo Logic's Asana app and Cloud SIEM read Asana's own text";
+    report(errorAt(found.place, { code: "wrong-value", message, hint }));
+  }
+  return found?.value ?? "json";
+}
+
+function readStartAt(layers: readonly SettingsLayer[], report: Report): StartAt {
+  const found = findSetting(layers, "polling", "startAt");
+  const startAt = parseStartAt(found?.value ?? "beginning");
+  if (startAt !== undefined) return startAt;
+  if (found !== undefined) {
+    const message = "polling.startAt names a day or a time that does not exist";
+    report(errorAt(found.place, { code: "wrong-value", message }));
+  }
+  return { kind: "beginning" };
+}
+
+function readStorage(layers: readonly SettingsLayer[], env: Env, report: Report): string {
+  const storage = toPath(findSetting(layers, "storage")) ?? defaultStorageFolder(env);
+  if (storage !== undefined) return storage;
+  const message = "there is no folder for checkpoints: this user has no home";
+  report(errorAt(placeOfName("--storage"), { code: "missing-key", message, hint: "Name a folder" }));
+  return "";
+}

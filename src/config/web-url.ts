@@ -1,0 +1,31 @@
+import type { Finding } from "./issue.ts";
+
+const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** A URL that can be asked over HTTP, or what is wrong with the text; the text itself is not repeated. */
+export type WebUrl = { readonly url: URL } | { readonly finding: Finding };
+
+/** Reads an http or https URL that holds no user name or password. */
+export function parseWebUrl(setting: string, text: string): WebUrl {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    const message = `${setting} must be a URL that begins with http:// or https://`;
+    return {
+      finding: { code: "wrong-url", message, hint: "Write it in full, such as http://localhost:4318" },
+    };
+  }
+  if (url.username === "" && url.password === "") return { url };
+  const message = `${setting} must not hold a user name or password`;
+  return {
+    finding: {
+      code: "credentials-in-url",
+      message,
+      hint: "Take them out of it; those of an endpoint belong in headers",
+    },
+  };
+}
+
+/** Whether requests to it stay on this machine. */
+export function isLoopback({ hostname }: URL): boolean {
+  return LOOPBACK.test(hostname);
+}

@@ -1,0 +1,131 @@
+// Made from schemas/receiver.schema.json by npm run generate: change that file instead.
+
+/**
+ * Settings of otel-asana-receiver: all that Sumo Logic's source files have no place for.
+ */
+export interface ReceiverSettings {
+  /**
+   * The schema an editor checks this file with.
+   */
+  $schema?: string;
+  /**
+   * A source file, or a folder of them; relative to this file.
+   */
+  sources?: string;
+  /**
+   * How Asana is asked.
+   */
+  asana?: {
+    /**
+     * Base URL of Asana's API, or of a simulator.
+     */
+    url?: string;
+    /**
+     * Events per page. Asana's documents name 100 as the largest; up to 1000 can be tried.
+     */
+    limit?: number;
+    /**
+     * Bound on one request to Asana.
+     */
+    timeout?: string;
+  };
+  /**
+   * Base URL of the OTLP/HTTP endpoint; /v1/logs is appended. Treated as a secret.
+   */
+  endpoint?: string;
+  /**
+   * URL of the endpoint for logs, used as it is; it wins over endpoint. Treated as a secret.
+   */
+  logsEndpoint?: string;
+  /**
+   * Encoding of the requests. The profile sumologic makes http/protobuf the default.
+   */
+  protocol?: "http/json" | "http/protobuf";
+  /**
+   * Headers of every request to the endpoint, such as Authorization. Their values are treated as secrets.
+   */
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * Compression of the requests.
+   */
+  compression?: "none" | "gzip";
+  /**
+   * Bound on one export, its retries included.
+   */
+  timeout?: string;
+  /**
+   * PEM files for an https endpoint; relative to this file.
+   */
+  tls?: {
+    /**
+     * Certificates of the authorities to trust in place of the well-known ones.
+     */
+    ca?: string;
+    /**
+     * Our own certificate, for an endpoint that asks for one.
+     */
+    cert?: string;
+    /**
+     * Private key of cert.
+     */
+    key?: string;
+  };
+  /**
+   * otel: attributes after OpenTelemetry's conventions beside the body. sumologic: Asana's own text and nothing else, as Sumo Logic's Asana app and Cloud SIEM read it.
+   */
+  profile?: "otel" | "sumologic";
+  /**
+   * Body of a record. json: Asana's text of the event, byte for byte; map: the event as a structure; none: no body. The profile sumologic takes only json.
+   */
+  body?: "json" | "map" | "none";
+  /**
+   * When Asana is asked.
+   */
+  polling?: {
+    /**
+     * Rest between two polls of a source.
+     */
+    interval?: string;
+    /**
+     * Where a source without a checkpoint begins: "beginning" (Asana keeps 90 days), "now", a time ago such as "-24h", or an instant such as "2026-01-31T00:00:00Z".
+     */
+    startAt?: string;
+  };
+  /**
+   * Which events Asana is asked for; without any, all.
+   */
+  filters?: {
+    /**
+     * One event type, such as "user_login_failed".
+     */
+    eventType?: string;
+    /**
+     * One kind of actor.
+     */
+    actorType?: "user" | "asana" | "asana_support" | "anonymous" | "external_administrator";
+    /**
+     * The gid of one actor.
+     */
+    actorGid?: string;
+    /**
+     * The gid of one resource.
+     */
+    resourceGid?: string;
+  };
+  /**
+   * More resource attributes of every record: names and texts.
+   */
+  resource?: {
+    [k: string]: string;
+  };
+  /**
+   * Folder of the checkpoints; relative to this file. By default $STATE_DIRECTORY, else otel-asana-receiver in $XDG_STATE_HOME or ~/.local/state.
+   */
+  storage?: string;
+  /**
+   * How long the delivery in flight may take after SIGTERM or SIGINT.
+   */
+  shutdownTimeout?: string;
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { Ajv, type ValidateFunction } from "ajv";
+import type { AsanaSourceFile, Source } from "../generated/asana-source.ts";
+import type { ReceiverSettings } from "../generated/receiver.ts";
+import { PACKAGE_ROOT } from "../lib/package-info.ts";
+
+/** The shapes that can be checked: a schema, or a definition in one. */
+interface Shapes {
+  readonly "asana-source": AsanaSourceFile;
+  readonly "asana-source#/definitions/source": Source;
+  readonly receiver: ReceiverSettings;
+}
+
+/** Keywords that only editors read; strict mode refuses what it does not know. */
+const EDITOR_KEYWORDS = [
+  "markdownDescription",
+  "defaultSnippets",
+  "patternErrorMessage",
+  "errorMessage",
+  "enumDescriptions",
+  "markdownEnumDescriptions",
+  "deprecationMessage",
+  "doNotSuggest",
+  "suggestSortText",
+  "enumSortTexts",
+  "enumDetails",
+  "completionDetail",
+  "allowComments",
+  "allowTrailingCommas",
+];
+
+const SCHEMA_NAMES = ["asana-source", "receiver"];
+
+const ajv = createAjv();
+
+/** The validator of a shape. It finds all errors; each brings its part of the schema (`parentSchema`) along. */
+export function validatorOf<Name extends keyof Shapes>(name: Name): ValidateFunction<Shapes[Name]> {
+  const validate = ajv.getSchema<Shapes[Name]>(name);
+  if (validate === undefined) throw new Error(`no schema ${name}`);
+  return validate;
+}
+
+function createAjv(): Ajv {
+  // strictRequired would refuse a `required` beside `oneOf` whose properties stand one level above.
+  const created = new Ajv({ strict: true, strictRequired: false, allErrors: true, verbose: true });
+  created.addVocabulary(EDITOR_KEYWORDS);
+  for (const name of SCHEMA_NAMES) {
+    const text = readFileSync(new URL(`schemas/${name}.schema.json`, PACKAGE_ROOT), "utf8");
+    created.addSchema(JSON.parse(text), name);
+  }
+  return created;
+}

@@ -1,0 +1,55 @@
+import type { Clock } from "../../src/lib/clock.ts";
+
+interface Sleeper {
+  readonly wakeAt: number;
+  readonly wake: () => void;
+}
+
+/** A clock that stands still until the test moves it. */
+export class FakeClock implements Clock {
+  #now: number;
+  readonly #sleepers = new Set<Sleeper>();
+  #waiting: (() => void)[] = [];
+
+  constructor(now = Date.parse("2026-06-01T12:00:00Z")) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(delayMs: number, signal: AbortSignal): Promise<void> {
+    if (delayMs <= 0 || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const sleeper: Sleeper = {
+        wakeAt: this.#now + delayMs,
+        wake: () => {
+          this.#sleepers.delete(sleeper);
+          resolve();
+        },
+      };
+      this.#sleepers.add(sleeper);
+      signal.addEventListener("abort", sleeper.wake, { once: true });
+      for (const tell of this.#waiting.splice(0)) tell();
+    });
+  }
+
+  /** Resolves when somebody sleeps; at once if somebody does. */
+  whenSleeping(): Promise<void> {
+    if (this.#sleepers.size > 0) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** How long the next sleeper still sleeps, in milliseconds. */
+  get nextWakeInMs(): number | undefined {
+    const wakes = [...this.#sleepers].map(({ wakeAt }) => wakeAt - this.#now);
+    return wakes.length === 0 ? undefined : Math.min(...wakes);
+  }
+
+  /** Moves time on and wakes whoever is due. */
+  advance(ms: number): void {
+    this.#now += ms;
+    for (const sleeper of [...this.#sleepers]) if (sleeper.wakeAt <= this.#now) sleeper.wake();
+  }
+}
