@@ -1,0 +1,37 @@
+/** The filters Asana's audit log endpoint knows; each takes one value. */
+export interface Filters {
+  readonly eventType?: string;
+  readonly actorType?: string;
+  readonly actorGid?: string;
+  readonly resourceGid?: string;
+}
+
+/** Which page of which log is asked for. */
+export interface PageRequest {
+  readonly workspaceID: string;
+  readonly filters: Filters;
+  /** Page size. */
+  readonly limit: number;
+  /** Only events created at or after this instant (milliseconds since the epoch). */
+  readonly startAt: number | undefined;
+  /** The opaque position an earlier answer gave. */
+  readonly offset: string | undefined;
+}
+
+/**
+ * The URL of a page. The filters go along with the offset, as in Asana's own SDKs: what an offset means
+ * under other filters is undocumented.
+ */
+export function pageUrl(baseUrl: string, request: PageRequest): string {
+  const query = new URLSearchParams({ limit: String(request.limit) });
+  const optional = {
+    start_at: request.startAt === undefined ? undefined : new Date(request.startAt).toISOString(),
+    event_type: request.filters.eventType,
+    actor_type: request.filters.actorType,
+    actor_gid: request.filters.actorGid,
+    resource_gid: request.filters.resourceGid,
+    offset: request.offset,
+  };
+  for (const [name, value] of Object.entries(optional)) if (value !== undefined) query.set(name, value);
+  return `${baseUrl}/workspaces/${encodeURIComponent(request.workspaceID)}/audit_log_events?${query}`;
+}
