@@ -1,0 +1,142 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { ClientRequest, IncomingMessage } from "node:http";
+import { type ExportResult, ExportResultCode } from "@opentelemetry/core";
+import type { Answer } from "./answer.ts";
+
+/** Why an export ended without success. */
+export type ExportFailure =
+  /** The records could not be made bytes; nothing was sent. */
+  | { readonly kind: "encoding"; readonly error: unknown }
+  | { readonly kind: "deadline"; readonly timeoutMs: number }
+  | { readonly kind: "export"; readonly error: unknown };
+
+/** What came of one export: the exporter's word and what was seen on the wire. */
+export interface Outcome {
+  /** Of the last request; undefined when it got none. */
+  readonly answer: Answer | undefined;
+  /** Undefined when the exporter reports success. */
+  readonly failure: ExportFailure | undefined;
+}
+
+/** Sees what the exporter's result leaves out: status, Retry-After, the answer's body. */
+export interface OutcomeTap {
+  /** Runs one export and tells what came of it; after `timeoutMs` it ends the request and does not wait. */
+  watch(startExport: (done: (result: ExportResult) => void) => void, timeoutMs: number): Promise<Outcome>;
+  close(): void;
+}
+
+const REQUEST_CHANNEL = "http.client.request.created";
+const RESPONSE_CHANNEL = "http.client.response.finish";
+
+/** The exporter's own limit on an answer, beyond which it cuts the connection. */
+const MOST_BODY_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Opens a tap on the requests that are made while its `watch` runs. The async context marks them, the retries
+ * included; Node's diagnostics channels, published by every `node:http` client, show them.
+ *
+ * @param prepare may set a request's headers, before anything of it is sent; must not throw
+ */
+export function createOutcomeTap(prepare: (request: ClientRequest) => void): OutcomeTap {
+  const current = new AsyncLocalStorage<Watch>();
+  const watches = new WeakMap<ClientRequest, Watch>();
+  // The shape of both messages is documented by Node.
+  const onRequest = (message: unknown): void => {
+    const { request } = message as { request: ClientRequest };
+    const watch = current.getStore();
+    if (watch === undefined) return;
+    watches.set(request, watch);
+    prepare(request);
+    watch.begin(request);
+  };
+  const onResponse = (message: unknown): void => {
+    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+    watches.get(request)?.take(response);
+  };
+  subscribe(REQUEST_CHANNEL, onRequest);
+  subscribe(RESPONSE_CHANNEL, onResponse);
+  return {
+    watch(startExport, timeoutMs) {
+      const watch = new Watch();
+      return current.run(watch, () => outcomeOf(watch, startExport, timeoutMs));
+    },
+    close() {
+      unsubscribe(REQUEST_CHANNEL, onRequest);
+      unsubscribe(RESPONSE_CHANNEL, onResponse);
+    },
+  };
+}
+
+function outcomeOf(
+  watch: Watch,
+  startExport: (done: (result: ExportResult) => void) => void,
+  timeoutMs: number,
+): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const end = (failure?: ExportFailure): void => {
+      clearTimeout(timer);
+      resolve(watch.outcome(failure));
+    };
+    // The exporter's own timeout bounds the silence between two bytes; this one bounds a slow drip, too.
+    const timer = setTimeout(() => {
+      end({ kind: "deadline", timeoutMs });
+      watch.giveUp();
+    }, timeoutMs);
+    try {
+      startExport(({ code, error }) =>
+        end(code === ExportResultCode.SUCCESS ? undefined : { kind: "export", error }),
+      );
+    } catch (error) {
+      // All that export() does before it returns is to encode.
+      end({ kind: "encoding", error });
+    }
+  });
+}
+
+/** What one export does on the wire. */
+class Watch {
+  #request: ClientRequest | undefined;
+  #response: IncomingMessage | undefined;
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  #hasGivenUp = false;
+
+  begin(request: ClientRequest): void {
+    this.#request = request;
+    this.#response = undefined;
+    if (this.#hasGivenUp) request.destroy();
+  }
+
+  take(response: IncomingMessage): void {
+    this.#response = response;
+    this.#chunks = [];
+    this.#bytes = 0;
+    response.on("data", (chunk: Buffer) => {
+      this.#bytes += chunk.length;
+      if (this.#bytes <= MOST_BODY_BYTES) this.#chunks.push(chunk);
+    });
+  }
+
+  /** Lets no request live longer than its export: what arrived late would arrive twice. */
+  giveUp(): void {
+    this.#hasGivenUp = true;
+    this.#request?.destroy();
+  }
+
+  outcome(failure: ExportFailure | undefined): Outcome {
+    return { answer: this.#answer(), failure };
+  }
+
+  #answer(): Answer | undefined {
+    const response = this.#response;
+    if (response?.statusCode === undefined) return undefined;
+    return {
+      status: response.statusCode,
+      retryAfter: response.headers["retry-after"],
+      contentType: String(response.headers["content-type"] ?? this.#request?.getHeader("content-type") ?? ""),
+      body: Buffer.concat(this.#chunks),
+      isComplete: response.complete && this.#bytes <= MOST_BODY_BYTES,
+    };
+  }
+}

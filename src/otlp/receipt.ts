@@ -1,0 +1,156 @@
+import { STATUS_CODES } from "node:http";
+import { ConfigError, messageOf } from "../lib/errors.ts";
+import { readRetryAfter } from "../lib/retry-after.ts";
+import { type Answer, readAcknowledgement, wordsOf } from "./answer.ts";
+import type { ExportFailure, Outcome } from "./outcome-tap.ts";
+
+/** What the endpoint said about records that were sent to it. */
+export type Receipt =
+  | { readonly kind: "accepted"; readonly warning?: string }
+  | { readonly kind: "partial"; readonly rejected: number; readonly message: string }
+  | {
+      readonly kind: "permanent" | "tooLarge" | "config";
+      readonly status?: number;
+      readonly message: string;
+    }
+  | {
+      readonly kind: "transient";
+      readonly status?: number;
+      readonly message: string;
+      readonly retryAfterMs?: number;
+    };
+
+type RefusalKind = Exclude<Receipt["kind"], "accepted" | "partial">;
+
+/** What a receipt needs besides the outcome. */
+interface ReceiptContext {
+  /** Milliseconds since the epoch; a Retry-After date is measured against it. */
+  readonly now: number;
+  /** Takes out of a text what nobody may read; it sees every word that is not our own. */
+  readonly redact: (text: string) => string;
+}
+
+/**
+ * The statuses that mean something other than "try again later". The specification would have 408 and 500
+ * given up, too; for an audit log a duplicate is better than a loss.
+ */
+const REFUSALS: Readonly<Record<number, RefusalKind>> = {
+  400: "permanent",
+  401: "config",
+  403: "config",
+  404: "config",
+  405: "config",
+  407: "config",
+  413: "tooLarge",
+  415: "permanent",
+  422: "permanent",
+};
+
+/** An OpenTelemetry Collector answers 400, not 413, to a body above its limit. */
+const TOO_LARGE_WORDS = /request body too large/i;
+
+/** OpenSSL's verdicts on a certificate and Node's names for a handshake that failed. */
+const TLS_CODES =
+  /^(?:ERR_TLS_|ERR_SSL_|ERR_OSSL_|EPROTO$|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$)/;
+
+/** Node's names for a header that cannot be sent. */
+const HEADER_CODES = new Set(["ERR_INVALID_CHAR", "ERR_INVALID_HTTP_TOKEN", "ERR_HTTP_INVALID_HEADER_VALUE"]);
+
+const LONGEST_WORDS = 300;
+
+/** Classifies what came of one export. */
+export function toReceipt(outcome: Outcome, context: ReceiptContext): Receipt {
+  const { answer, failure } = outcome;
+  // A status that arrived counts more than what broke afterwards: an answer of 200 whose body never ended
+  // has still acknowledged the records, and sending them again would only repeat them.
+  if (answer !== undefined) {
+    return answer.status < 300 ? toAcknowledgement(answer, context) : toRefusal(answer, context);
+  }
+  if (failure === undefined) {
+    return {
+      kind: "accepted",
+      warning: "The exporter reports success, but its request could not be observed",
+    };
+  }
+  return toFailed(failure, context);
+}
+
+function toAcknowledgement(answer: Answer, { redact }: ReceiptContext): Receipt {
+  const { rejected, remark, words } = readAcknowledgement(answer);
+  const shown = shorten(redact(words));
+  if (rejected > 0) {
+    return {
+      kind: "partial",
+      rejected,
+      message: sentence(`The endpoint rejected ${rejected} of the records`, shown),
+    };
+  }
+  if (remark === undefined) return { kind: "accepted" };
+  return {
+    kind: "accepted",
+    warning: sentence(`The endpoint answered ${title(answer.status)} ${remark}`, shown),
+  };
+}
+
+function toRefusal(answer: Answer, { now, redact }: ReceiptContext): Receipt {
+  const { status } = answer;
+  const words = wordsOf(answer);
+  const message = sentence(`The endpoint answered ${title(status)}`, shorten(redact(words)));
+  const kind = TOO_LARGE_WORDS.test(words) && status === 400 ? "tooLarge" : refusalKind(status);
+  if (kind !== "transient") return { kind, status, message };
+  const retryAfterMs = readRetryAfter(answer.retryAfter, now);
+  return { kind, status, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+function toFailed(failure: ExportFailure, { redact }: ReceiptContext): Receipt {
+  if (failure.kind === "deadline") {
+    const message = `No answer from the endpoint within ${failure.timeoutMs} ms`;
+    return { kind: "transient", message };
+  }
+  const { error } = failure;
+  const words = shorten(redact(messageOf(error)));
+  if (failure.kind === "encoding") {
+    return { kind: "permanent", message: sentence("The records cannot be encoded", words) };
+  }
+  const status = statusOf(error);
+  if (status !== undefined)
+    return { kind: refusalKind(status), status, message: sentence("No delivery", words) };
+  const code = codeOf(error);
+  if (TLS_CODES.test(code)) {
+    return { kind: "config", message: sentence("No secure connection to the endpoint", words) };
+  }
+  if (error instanceof ConfigError || HEADER_CODES.has(code)) {
+    return { kind: "config", message: sentence("The request to the endpoint cannot be made", words) };
+  }
+  return { kind: "transient", message: sentence(`No answer from the endpoint`, words) };
+}
+
+function refusalKind(status: number): RefusalKind {
+  return REFUSALS[status] ?? (status >= 300 && status < 400 ? "config" : "transient");
+}
+
+/** The exporter's errors carry the endpoint's status as `code`, a refused proxy tunnel as `statusCode`. */
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && typeof error.code === "number") return error.code;
+  return "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : undefined;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+function title(status: number): string {
+  const name = STATUS_CODES[status];
+  return name === undefined ? String(status) : `${status} ${name}`;
+}
+
+function sentence(start: string, words: string): string {
+  return words === "" ? start : `${start}: ${words}`;
+}
+
+/** One line of at most LONGEST_WORDS characters. */
+function shorten(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return line.length <= LONGEST_WORDS ? line : `${line.slice(0, LONGEST_WORDS - 1).toWellFormed()}…`;
+}

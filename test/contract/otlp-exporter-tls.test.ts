@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { ServerOptions } from "node:https";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ConfigError } from "../../src/lib/errors.ts";
+import type { ExporterOptions } from "../../src/otlp/exporter.ts";
+import type { Receipt } from "../../src/otlp/receipt.ts";
+import { createTestExporter, sampleRecords } from "../support/otlp-sender.ts";
+import { reply, startScriptedEndpoint } from "../support/scripted-endpoint.ts";
+import { serverTls, tlsFiles } from "../support/tls-files.ts";
+
+const { ca, clientCert: cert, clientKey: key } = tlsFiles;
+const insecure = {
+  kind: "config",
+  message: expect.stringMatching(/^No secure connection to the endpoint: /),
+};
+
+const open: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+describe("an exporter over TLS", () => {
+  it("trusts the authority it is given", async () => {
+    expect(await sendOver(serverTls, { ca })).toEqual({ kind: "accepted" });
+  });
+
+  it("does not trust any other, and says so", async () => {
+    const receipt = await sendOver(serverTls, {});
+    expect(receipt).toEqual(insecure);
+    expect(receipt).toMatchObject({ message: expect.stringContaining("UNABLE_TO_VERIFY_LEAF_SIGNATURE") });
+  });
+
+  it("does not take its files from the environment", async () => {
+    vi.stubEnv("OTEL_EXPORTER_OTLP_CERTIFICATE", ca);
+    vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_CERTIFICATE", ca);
+    expect(await sendOver(serverTls, {})).toEqual(insecure);
+  });
+
+  it("shows its own certificate", async () => {
+    const server = { ...serverTls, ca: readFileSync(ca), requestCert: true, rejectUnauthorized: true };
+    expect(await sendOver(server, { ca, cert, key })).toEqual({ kind: "accepted" });
+  });
+
+  it("holds when the endpoint wants a certificate and there is none", async () => {
+    const server = { ...serverTls, ca: readFileSync(ca), requestCert: true, rejectUnauthorized: true };
+    expect(await sendOver({ ...server, maxVersion: "TLSv1.2" }, { ca })).toEqual(insecure);
+  });
+
+  it("refuses anything older than TLS 1.2", async () => {
+    const server = {
+      ...serverTls,
+      minVersion: "TLSv1",
+      maxVersion: "TLSv1.1",
+      ciphers: "DEFAULT@SECLEVEL=0",
+    } as const;
+    expect(await sendOver(server, { ca })).toEqual(insecure);
+  });
+
+  it("holds when the endpoint does not speak TLS", async () => {
+    const endpoint = await startScriptedEndpoint([reply(200)]);
+    open.push(() => endpoint.close());
+    expect(await send(endpoint.origin.replace("http:", "https:"), { tls: { ca } })).toEqual(insecure);
+  });
+
+  it("holds when a proxy wants a password", async () => {
+    const proxy = createServer().on("connect", (_request, socket) => {
+      socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    open.push(() => new Promise((resolve) => proxy.close(() => resolve())));
+    const { port } = proxy.address() as AddressInfo;
+    const proxyEnv = { HTTPS_PROXY: `http://user:proxy-password@127.0.0.1:${port}` };
+    const receipt = await send("https://endpoint.invalid", { proxyEnv });
+    expect(receipt).toMatchObject({ kind: "config", status: 407 });
+    expect(JSON.stringify(receipt)).not.toContain("proxy-password");
+  });
+
+  it.for([
+    ["a missing ca", { ca: "/does/not/exist.pem" }],
+    ["a missing cert", { cert: "/does/not/exist.pem", key }],
+    ["a missing key", { cert, key: "/does/not/exist.pem" }],
+    ["a ca that is no certificate", { ca: fileURLToPath(import.meta.url) }],
+    ["a key that is none", { cert, key: fileURLToPath(import.meta.url) }],
+    ["a key of another certificate", { cert, key: tlsFiles.serverKey }],
+  ] as const)("is not made with %s", async ([, tls]) => {
+    await expect(createTestExporter("https://127.0.0.1:1", { tls })).rejects.toBeInstanceOf(ConfigError);
+  });
+});
+
+async function sendOver(server: ServerOptions, tls: ExporterOptions["tls"]): Promise<Receipt> {
+  const endpoint = await startScriptedEndpoint([reply(200)], server);
+  open.push(() => endpoint.close());
+  return send(endpoint.origin, { tls });
+}
+
+async function send(origin: string, options: Partial<ExporterOptions>): Promise<Receipt> {
+  const exporter = await createTestExporter(origin, options);
+  open.push(() => exporter.shutdown());
+  return exporter.send(sampleRecords(1));
+}

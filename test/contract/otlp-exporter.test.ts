@@ -1,0 +1,246 @@
+import { once } from "node:events";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ConfigError } from "../../src/lib/errors.ts";
+import type { Exporter, ExporterOptions } from "../../src/otlp/exporter.ts";
+import {
+  bodiesIn,
+  createTestExporter,
+  SECRET_HEADER,
+  SECRET_PATH,
+  sampleRecords,
+  secret,
+} from "../support/otlp-sender.ts";
+import {
+  type Behaviour,
+  hang,
+  reply,
+  type ScriptedEndpoint,
+  startScriptedEndpoint,
+  trickle,
+} from "../support/scripted-endpoint.ts";
+
+/** Makes the exporter repeat a request without a pause. */
+const AT_ONCE = { "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" };
+
+const open: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+describe("an exporter's request", () => {
+  it.for([
+    ["http/json", "none", "application/json", undefined],
+    ["http/json", "gzip", "application/json", "gzip"],
+    ["http/protobuf", "none", "application/x-protobuf", undefined],
+    ["http/protobuf", "gzip", "application/x-protobuf", "gzip"],
+  ] as const)("over %s, compression %s, carries every record in order", async (row) => {
+    const [protocol, compression, contentType, contentEncoding] = row;
+    const { endpoint, exporter } = await connect([reply(200)], { protocol, compression });
+    await exporter.send(sampleRecords(3));
+    const [request] = endpoint.requests;
+    expect(request).toMatchObject({ method: "POST", path: SECRET_PATH });
+    expect(request?.headers["content-type"]).toBe(contentType);
+    expect(request?.headers["content-encoding"]).toBe(contentEncoding);
+    expect(request?.headers["authorization"]).toBe(SECRET_HEADER);
+    expect(request?.headers["user-agent"]).toMatch(/^otel-asana-receiver\/test OTel-OTLP-Exporter/);
+    expect(request && bodiesIn(request)).toEqual(["<record-0>", "<record-1>", "<record-2>"]);
+  });
+
+  it("is not made for no records", async () => {
+    const { endpoint, exporter } = await connect([reply(500)]);
+    expect(await exporter.send([])).toEqual({ kind: "accepted" });
+    expect(endpoint.requests).toEqual([]);
+  });
+
+  it("uses a rotated header in the next send, and in the exporter's own retry", async () => {
+    const tokens = ["first", "second", "third"];
+    const headers = { authorization: { reveal: () => tokens.shift() ?? "none" } };
+    const { endpoint, exporter } = await connect([reply(200), reply(503, "", AT_ONCE), reply(200)], {
+      headers,
+    });
+    await exporter.send(sampleRecords(1));
+    await exporter.send(sampleRecords(1));
+    const sent = endpoint.requests.map((request) => request.headers["authorization"]);
+    expect(sent).toEqual(["first", "second", "third"]);
+  });
+
+  it("goes through a proxy of the given environment", async () => {
+    const proxy = await startScriptedEndpoint([reply(200, "{}")]);
+    open.push(() => proxy.close());
+    const exporter = await createTestExporter("http://endpoint.invalid", {
+      proxyEnv: { HTTP_PROXY: proxy.origin },
+    });
+    open.push(() => exporter.shutdown());
+    expect(await exporter.send(sampleRecords(1))).toEqual({ kind: "accepted" });
+    expect(proxy.requests[0]?.path).toBe(`http://endpoint.invalid${SECRET_PATH}`);
+  });
+
+  it("is the same whatever the exporter's own environment variables say", async () => {
+    const other = await startScriptedEndpoint([reply(200)]);
+    open.push(() => other.close());
+    vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", other.origin);
+    vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", `${other.origin}/v1/logs`);
+    vi.stubEnv("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+    vi.stubEnv("OTEL_EXPORTER_OTLP_HEADERS", "authorization=wrong");
+    vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_HEADERS", "Authorization=wrong");
+    vi.stubEnv("OTEL_EXPORTER_OTLP_COMPRESSION", "gzip");
+    vi.stubEnv("OTEL_EXPORTER_OTLP_LOGS_TIMEOUT", "1");
+    vi.stubEnv("OTEL_EXPORTER_OTLP_CERTIFICATE", "/does/not/exist");
+    vi.stubEnv("HTTP_PROXY", other.origin);
+    const late: Behaviour = (response) => void setTimeout(() => response.end(), 50);
+    const { endpoint, exporter } = await connect([late]);
+    expect(await exporter.send(sampleRecords(1))).toEqual({ kind: "accepted" });
+    expect(other.requests).toEqual([]);
+    const [request] = endpoint.requests;
+    expect(request?.path).toBe(SECRET_PATH);
+    expect(request?.headers).toMatchObject({
+      "content-type": "application/json",
+      authorization: SECRET_HEADER,
+    });
+    expect(request?.headers["content-encoding"]).toBeUndefined();
+  });
+});
+
+describe("an exporter", () => {
+  it("repeats a request that the endpoint asks to repeat, and tells only the last answer", async () => {
+    const { endpoint, exporter } = await connect([
+      reply(503, "", AT_ONCE),
+      reply(429, "", AT_ONCE),
+      reply(200),
+    ]);
+    expect(await exporter.send(sampleRecords(1))).toEqual({ kind: "accepted" });
+    expect(endpoint.requests).toHaveLength(3);
+  });
+
+  it("gives up after its own repetitions", async () => {
+    const { endpoint, exporter } = await connect([reply(503, "busy", AT_ONCE)]);
+    expect(await exporter.send(sampleRecords(1))).toEqual({
+      kind: "transient",
+      status: 503,
+      message: "The endpoint answered 503 Service Unavailable: busy",
+    });
+    expect(endpoint.requests).toHaveLength(6);
+  });
+
+  it("forgets an answer when the next attempt gets none", async () => {
+    const { exporter } = await connect([reply(503, "", AT_ONCE), hang], { timeoutMs: 2000 });
+    expect(await exporter.send(sampleRecords(1))).toEqual({
+      kind: "transient",
+      message: "No answer from the endpoint within 2000 ms",
+    });
+  });
+
+  it("keeps the answers of overlapping sends apart", async () => {
+    const { promise: secondAnswered, resolve: answerSecond } = Promise.withResolvers<void>();
+    const first: Behaviour = async (response) => {
+      await secondAnswered;
+      response.writeHead(400).end("first");
+    };
+    const { exporter } = await connect([first, reply(401, "second")]);
+    const firstSend = exporter.send(sampleRecords(1));
+    const secondReceipt = await exporter.send(sampleRecords(1));
+    answerSecond();
+    expect([secondReceipt, await firstSend]).toMatchObject([
+      { kind: "config", status: 401, message: expect.stringContaining("second") },
+      { kind: "permanent", status: 400, message: expect.stringContaining("first") },
+    ]);
+  });
+
+  it("keeps two exporters apart", async () => {
+    const one = await connect([reply(400)]);
+    const two = await connect([reply(401)]);
+    const receipts = await Promise.all([one, two].map(({ exporter }) => exporter.send(sampleRecords(1))));
+    expect(receipts).toMatchObject([{ status: 400 }, { status: 401 }]);
+  });
+
+  it("makes 50 sends, one after the other, over one connection", async () => {
+    const { endpoint, exporter } = await connect([reply(200)]);
+    for (let index = 0; index < 50; index += 1) {
+      expect(await exporter.send(sampleRecords(1))).toEqual({ kind: "accepted" });
+    }
+    expect(endpoint.connections).toBe(1);
+  });
+
+  it("makes 60 sends at the same time", async () => {
+    let waiting: (() => void)[] = [];
+    const allAtOnce: Behaviour = async (response) => {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+        if (waiting.length === 60) for (const answer of waiting) answer();
+      });
+      response.end();
+    };
+    const { exporter } = await connect([allAtOnce]);
+    const receipts = await Promise.all(Array.from({ length: 60 }, () => exporter.send(sampleRecords(1))));
+    waiting = [];
+    expect(new Set(receipts.map(({ kind }) => kind))).toEqual(new Set(["accepted"]));
+  });
+
+  it("ends the request that it gives up on", async () => {
+    const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+    // The exporter's own timeout does not end this one: it never falls silent.
+    const untilClosed: Behaviour = (response, request) => {
+      response.on("close", close);
+      return trickle(200)(response, request);
+    };
+    const { exporter } = await connect([untilClosed], { timeoutMs: 300 });
+    await exporter.send(sampleRecords(1));
+    await closed;
+  });
+
+  it("waits, at shutdown, for the sends under way, and then closes its connections", async () => {
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+    const { promise: allowed, resolve: allow } = Promise.withResolvers<void>();
+    const disconnected: Promise<unknown>[] = [];
+    const slow: Behaviour = async (response) => {
+      if (response.socket !== null) disconnected.push(once(response.socket, "close"));
+      ask();
+      await allowed;
+      response.end();
+    };
+    const { exporter } = await connect([slow]);
+    const send = exporter.send(sampleRecords(1));
+    await asked;
+    const shutdown = exporter.shutdown();
+    allow();
+    await shutdown;
+    expect(await send).toEqual({ kind: "accepted" });
+    await Promise.all(disconnected);
+  });
+
+  it("holds for a header that cannot be had", async () => {
+    const reveal = (): string => {
+      throw new ConfigError("/run/token cannot be read");
+    };
+    const { endpoint, exporter } = await connect([reply(200)], { headers: { authorization: { reveal } } });
+    expect(await exporter.send(sampleRecords(1))).toEqual({
+      kind: "config",
+      message: "The request to the endpoint cannot be made: /run/token cannot be read",
+    });
+    expect(endpoint.requests).toEqual([]);
+  });
+
+  it.for(["collector:4318/token", "ftp://host/token", "token"])(
+    "is not made for %s, nor shows it",
+    async (text) => {
+      const error = await createTestExporter("", { logsUrl: secret(text) }).catch(
+        (thrown: unknown) => thrown,
+      );
+      expect(error).toBeInstanceOf(ConfigError);
+      expect(String(error)).not.toContain("token");
+    },
+  );
+});
+
+async function connect(
+  script: readonly [Behaviour, ...Behaviour[]],
+  options: Partial<ExporterOptions> = {},
+): Promise<{ endpoint: ScriptedEndpoint; exporter: Exporter }> {
+  const endpoint = await startScriptedEndpoint(script);
+  open.push(() => endpoint.close());
+  const exporter = await createTestExporter(endpoint.origin, options);
+  open.push(() => exporter.shutdown());
+  return { endpoint, exporter };
+}

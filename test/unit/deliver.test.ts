@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { deliver } from "../../src/otlp/deliver.ts";
+import type { Exporter } from "../../src/otlp/exporter.ts";
+import { bodiesIn, createTestExporter, sampleRecords } from "../support/otlp-sender.ts";
+import {
+  type Behaviour,
+  reply,
+  type ScriptedEndpoint,
+  startScriptedEndpoint,
+} from "../support/scripted-endpoint.ts";
+
+const open: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+/** An endpoint that takes at most `most` records in a request, and refuses those with a record of `poison`. */
+function takesAtMost(most: number, poison: Readonly<Record<string, Behaviour>> = {}): Behaviour {
+  return (response, request) => {
+    const bodies = bodiesIn(request);
+    if (bodies.length > most) return reply(413)(response, request);
+    const refuse = bodies.map((body) => poison[body]).find((behaviour) => behaviour !== undefined);
+    return (refuse ?? reply(200))(response, request);
+  };
+}
+
+describe("a delivery", () => {
+  it("of nothing is complete, without a request", async () => {
+    const { endpoint, exporter } = await connect([reply(500)]);
+    expect(await deliver([], exporter)).toEqual({ accepted: 0, rejected: 0, warnings: [], remaining: [] });
+    expect(endpoint.requests).toEqual([]);
+  });
+
+  it("sends all records in one request when they fit", async () => {
+    const { endpoint, exporter } = await connect([reply(200)]);
+    const delivery = await deliver(sampleRecords(100), exporter);
+    expect(delivery).toEqual({ accepted: 100, rejected: 0, warnings: [], remaining: [] });
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it.for([1, 2, 3, 7, 10])(
+    "halves what is too large until at most %i go, each once and in order",
+    async (most) => {
+      const { endpoint, exporter } = await connect([takesAtMost(most)]);
+      const delivery = await deliver(sampleRecords(10), exporter);
+      expect(delivery).toEqual({ accepted: 10, rejected: 0, warnings: [], remaining: [] });
+      const taken = endpoint.requests.map(bodiesIn).filter((bodies) => bodies.length <= most);
+      expect(taken.flat()).toEqual(names(0, 10));
+    },
+  );
+
+  it("stops at a single record that is too large, with it and what follows as remaining", async () => {
+    const { exporter } = await connect([takesAtMost(3, { "<record-6>": reply(413) })]);
+    const records = sampleRecords(10);
+    const delivery = await deliver(records, exporter);
+    expect(delivery).toMatchObject({ accepted: 6, rejected: 0, held: { kind: "tooLarge", status: 413 } });
+    expect(delivery.remaining).toEqual(records.slice(6));
+  });
+
+  it.for([
+    ["permanent", reply(422)],
+    ["config", reply(401)],
+    ["transient", reply(500)],
+  ] as const)("holds at a %s refusal and sends nothing after it", async ([kind, refuse]) => {
+    const { endpoint, exporter } = await connect([takesAtMost(2, { "<record-3>": refuse })]);
+    const records = sampleRecords(8);
+    const delivery = await deliver(records, exporter);
+    expect(delivery).toMatchObject({ accepted: 2, rejected: 0, warnings: [], held: { kind } });
+    expect(delivery.remaining).toEqual(records.slice(2));
+    expect(endpoint.requests.slice(-1).flatMap(bodiesIn)).toEqual(names(2, 4));
+  });
+
+  it("goes on, the next time, with what remained", async () => {
+    const { endpoint, exporter } = await connect([reply(413), reply(200), reply(500), reply(200)]);
+    const first = await deliver(sampleRecords(4), exporter);
+    const second = await deliver(first.remaining, exporter);
+    expect([first.accepted, second.accepted, second.held]).toEqual([2, 2, undefined]);
+    expect(endpoint.requests.slice(-1).flatMap(bodiesIn)).toEqual(names(2, 4));
+  });
+
+  it("never sends a partly rejected request again, counts and tells it", async () => {
+    const partial = '{"partialSuccess":{"rejectedLogRecords":"3","errorMessage":"too old"}}';
+    const { endpoint, exporter } = await connect([reply(200, partial)]);
+    expect(await deliver(sampleRecords(10), exporter)).toEqual({
+      accepted: 7,
+      rejected: 3,
+      warnings: ["The endpoint rejected 3 of the records: too old"],
+      remaining: [],
+    });
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it("does not believe that more was rejected than was sent", async () => {
+    const { exporter } = await connect([reply(200, '{"partialSuccess":{"rejectedLogRecords":99}}')]);
+    expect(await deliver(sampleRecords(10), exporter)).toMatchObject({ accepted: 0, rejected: 10 });
+  });
+
+  it("passes a warning on, once", async () => {
+    const warning = reply(200, '{"partialSuccess":{"errorMessage":"slow down"}}');
+    const { exporter } = await connect([takesAtMost(1, { "<record-0>": warning, "<record-1>": warning })]);
+    const delivery = await deliver(sampleRecords(2), exporter);
+    expect(delivery).toMatchObject({ accepted: 2, warnings: [expect.stringContaining("slow down")] });
+  });
+});
+
+function names(from: number, to: number): readonly string[] {
+  return Array.from({ length: to - from }, (_, index) => `<record-${from + index}>`);
+}
+
+async function connect(
+  script: readonly [Behaviour, ...Behaviour[]],
+): Promise<{ endpoint: ScriptedEndpoint; exporter: Exporter }> {
+  const endpoint = await startScriptedEndpoint(script);
+  open.push(() => endpoint.close());
+  const exporter = await createTestExporter(endpoint.origin);
+  open.push(() => exporter.shutdown());
+  return { endpoint, exporter };
+}

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError } from "../../src/lib/errors.ts";
+import type { Answer } from "../../src/otlp/answer.ts";
+import type { Outcome } from "../../src/otlp/outcome-tap.ts";
+import { type Receipt, toReceipt } from "../../src/otlp/receipt.ts";
+import { redact, secretsOfHeader, secretsOfUrl } from "../../src/otlp/redaction.ts";
+
+const NOW = Date.parse("2026-01-01T00:00:00Z");
+
+describe("the kind of a receipt", () => {
+  it.for([
+    [300, "config"],
+    [399, "config"],
+    [400, "permanent"],
+    [401, "config"],
+    [402, "transient"],
+    [403, "config"],
+    [404, "config"],
+    [405, "config"],
+    [406, "transient"],
+    [407, "config"],
+    [408, "transient"],
+    [410, "transient"],
+    [413, "tooLarge"],
+    [415, "permanent"],
+    [422, "permanent"],
+    [429, "transient"],
+    [500, "transient"],
+    [599, "transient"],
+  ] as const)("of %i is %s", ([status, kind]) => {
+    expect(ofAnswer({ status }).kind).toBe(kind);
+  });
+
+  it.for([
+    ["SELF_SIGNED_CERT_IN_CHAIN", "config"],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "config"],
+    ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "config"],
+    ["CERT_HAS_EXPIRED", "config"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "config"],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", "config"],
+    ["EPROTO", "config"],
+    ["ERR_INVALID_CHAR", "config"],
+    ["ECONNRESET", "transient"],
+    ["ENOTFOUND", "transient"],
+    ["HPE_INVALID_CONSTANT", "transient"],
+    ["EHOSTUNREACH", "transient"],
+  ] as const)("of a request that ends with %s is %s", ([code, kind]) => {
+    expect(ofError(Object.assign(new Error("no luck"), { code })).kind).toBe(kind);
+  });
+
+  it("of a refused proxy tunnel goes by the proxy's status", () => {
+    const tunnel = (statusCode: number) => ofError(Object.assign(new Error("no tunnel"), { statusCode }));
+    expect([tunnel(407), tunnel(502)]).toMatchObject([{ kind: "config" }, { kind: "transient" }]);
+  });
+
+  it("of a setting that cannot be used is config", () => {
+    expect(ofError(new ConfigError("no token")).kind).toBe("config");
+  });
+
+  it("of a status that arrived before the deadline goes by the status", () => {
+    const failure = { kind: "deadline", timeoutMs: 5 } as const;
+    const answer = answerWith({ status: 400, isComplete: false });
+    expect(toReceipt({ answer, failure }, context())).toMatchObject({ kind: "permanent" });
+  });
+
+  it("of a success that could not be observed is accepted, with a warning", () => {
+    const outcome = { answer: undefined, failure: undefined };
+    expect(toReceipt(outcome, context())).toEqual({ kind: "accepted", warning: expect.any(String) });
+  });
+
+  it("is partial although the answer broke off after the count", () => {
+    const body = '{"partialSuccess":{"rejectedLogRecords":2}}';
+    expect(ofAnswer({ status: 200, body, isComplete: false })).toMatchObject({
+      kind: "partial",
+      rejected: 2,
+    });
+  });
+
+  it.for([
+    '{"partialSuccess":{"rejectedLogRecords":"many"}}',
+    '{"partialSuccess":{"rejectedLogRecords":-1}}',
+    '{"partialSuccess":null}',
+  ])("of %s is accepted", (body) => {
+    expect(ofAnswer({ status: 200, body }).kind).toBe("accepted");
+  });
+
+  it.for(["null", "[]", '"ok"', "7", '{"ok":true}'])("of %s is accepted with a warning", (body) => {
+    expect(ofAnswer({ status: 200, body })).toEqual({
+      kind: "accepted",
+      warning: `The endpoint answered 200 OK but not in OTLP: ${body}`,
+    });
+  });
+});
+
+describe("the delay of a receipt", () => {
+  it.for([
+    ["3", 3000],
+    ["0.25", 250],
+    ["Thu, 01 Jan 2026 00:01:00 GMT", 60_000],
+    ["0", undefined],
+    ["-5", undefined],
+    ["Wed, 31 Dec 2025 00:00:00 GMT", undefined],
+    ["soon", undefined],
+    ["", undefined],
+  ] as const)("after Retry-After %o is %o ms", ([retryAfter, delayMs]) => {
+    const receipt = ofAnswer({ status: 503, retryAfter });
+    expect("retryAfterMs" in receipt ? receipt.retryAfterMs : undefined).toBe(delayMs);
+  });
+
+  it("is only for what passes", () => {
+    expect(ofAnswer({ status: 400, retryAfter: "3" })).not.toHaveProperty("retryAfterMs");
+  });
+});
+
+describe("the message of a receipt", () => {
+  it("is one line of bounded length, without control characters", () => {
+    const body = `first\r\n\tsecond \u001b[31m${"x".repeat(5000)}`;
+    const { message } = { message: "", ...ofAnswer({ status: 500, body }) };
+    expect(message).toMatch(/^The endpoint answered 500 Internal Server Error: first second \[31mx+…$/);
+    expect(message.length).toBeLessThan(400);
+  });
+
+  it("never ends in half a character", () => {
+    const { message } = { message: "", ...ofAnswer({ status: 500, body: `x${"😀".repeat(300)}` }) };
+    expect(message.isWellFormed()).toBe(true);
+  });
+
+  it("does not show what the cut would leave of a secret", () => {
+    const secret = "s3cr3t-".repeat(10);
+    const body = `${"x".repeat(270)} ${secret}`;
+    const { message } = { message: "", ...ofAnswer({ status: 500, body }, [secret]) };
+    expect(message).not.toContain("s3cr3t");
+  });
+
+  it.for([
+    ['{"message":"a","error":"b"}', "a"],
+    ['{"errors":[{"message":"c"}]}', "c"],
+    ['{"errors":["d"]}', "d"],
+    ['{"error":"e"}', "e"],
+    ['{"other":1}', '{"other":1}'],
+    ["plain", "plain"],
+  ] as const)("has, of %s, the words", ([body, words]) => {
+    expect(ofAnswer({ status: 400, body })).toMatchObject({
+      message: `The endpoint answered 400 Bad Request: ${words}`,
+    });
+  });
+
+  it("has no words of bytes that are no protobuf", () => {
+    const answer = { status: 500, body: "upstream", contentType: "application/x-protobuf" };
+    expect(ofAnswer(answer)).toMatchObject({ message: "The endpoint answered 500 Internal Server Error" });
+  });
+});
+
+describe("redaction", () => {
+  const url = new URL(
+    "https://me:pass%20word@host.test/receiver/v1/otlp/abc%3D%3Dlong-token/v1/logs?key=q-token",
+  );
+
+  it.for([
+    "POST /receiver/v1/otlp/abc%3D%3Dlong-token/v1/logs?key=q-token",
+    "POST /receiver/v1/otlp/abc==long-token/v1/logs",
+    "token abc==long-token",
+    "token abc%3D%3Dlong-token",
+    "key q-token",
+    "password pass word",
+    "password pass%20word",
+  ])("masks what the URL holds in: %s", (text) => {
+    expect(redact(text, secretsOfUrl(url))).toMatch(/^\w+ \*\*\*$/);
+  });
+
+  it("masks a header and the credential in it", () => {
+    const secrets = secretsOfHeader("Bearer 0123456789abc");
+    expect(redact("Bearer 0123456789abc or 0123456789abc", secrets)).toBe("*** or ***");
+  });
+
+  it("leaves the rest of a message alone", () => {
+    expect(redact("receiver /: 1 error", [...secretsOfUrl(url), ...secretsOfHeader("1")])).toBe(
+      "receiver /: 1 error",
+    );
+  });
+
+  it("takes a path with a stray percent sign", () => {
+    expect(redact("POST /100%/logs", secretsOfUrl(new URL("http://host.test/100%/logs")))).toBe("POST ***");
+  });
+});
+
+function ofAnswer(
+  answer: Partial<Omit<Answer, "body">> & { readonly status: number; readonly body?: string },
+  secrets: readonly string[] = [],
+): Receipt {
+  const outcome: Outcome = { answer: answerWith(answer), failure: undefined };
+  return toReceipt(outcome, context(secrets));
+}
+
+function ofError(error: unknown): Receipt {
+  return toReceipt({ answer: undefined, failure: { kind: "export", error } }, context());
+}
+
+function answerWith({ body = "", ...rest }: Parameters<typeof ofAnswer>[0]): Answer {
+  return {
+    retryAfter: undefined,
+    contentType: "application/json",
+    isComplete: true,
+    ...rest,
+    body: Buffer.from(body),
+  };
+}
+
+function context(secrets: readonly string[] = []) {
+  return { now: NOW, redact: (text: string) => redact(text, secrets) };
+}
