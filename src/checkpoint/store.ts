@@ -1,0 +1,64 @@
+/** Which source a checkpoint belongs to. */
+export interface SourceKey {
+  readonly workspaceID: string;
+  readonly name: string;
+}
+
+/** Where reading goes on. */
+export interface Cursor {
+  /** The stream's `start_at`, in milliseconds since the epoch; undefined: from the oldest event. */
+  readonly startAt: number | undefined;
+  /** Asana's opaque position inside that stream; undefined: at its beginning. */
+  readonly offset: string | undefined;
+}
+
+/** What became of the events of one page, or of all pages so far. */
+export interface Counts {
+  readonly accepted: number;
+  /** Records the endpoint refused in a partial success: never sent again. */
+  readonly rejected: number;
+  /** Events that were recognised as delivered before, and not sent. */
+  readonly duplicates: number;
+}
+
+/** The durable state of one source. Instants are milliseconds since the epoch. */
+export interface Checkpoint {
+  /** What the offset is valid for (see `fingerprintOf`). */
+  readonly fingerprint: string;
+  readonly cursor: Cursor;
+  /** The latest `created_at` that was delivered. */
+  readonly newestEventAt: number | undefined;
+  readonly totals: Counts & { readonly pages: number };
+  readonly updatedAt: number;
+}
+
+/** One acknowledged page. */
+export interface PageCommit {
+  readonly cursor: Cursor;
+  readonly newestEventAt: number | undefined;
+  /** The gids of the page, kept as long as a replay could meet them. */
+  readonly gids: readonly string[];
+  readonly counts: Counts;
+  /** The present. */
+  readonly at: number;
+}
+
+/** The checkpoint of one source. Every method throws StorageError when the store fails. */
+export interface SourceCheckpoint {
+  load(): Checkpoint | undefined;
+  /** Forgets whatever was stored and begins at `cursor`. */
+  begin(fingerprint: string, cursor: Cursor, at: number): void;
+  /** Moves the checkpoint past one page, in one durable transaction. */
+  commit(page: PageCommit): void;
+  /** The gids delivered since `REPLAY_WINDOW_MS` before the newest event. */
+  replayGids(): Set<string>;
+}
+
+/** The durable home of all checkpoints. */
+export interface CheckpointStore {
+  source(key: SourceKey): SourceCheckpoint;
+  close(): void;
+}
+
+/** How far before the newest event reading goes on when Asana refuses the offset: events may appear late. */
+export const REPLAY_WINDOW_MS = 10 * 60_000;
