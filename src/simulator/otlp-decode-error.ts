@@ -1,0 +1,2 @@
+/** A request body that is no ExportLogsServiceRequest. */
+export class OtlpDecodeError extends Error {}
