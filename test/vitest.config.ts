@@ -13,6 +13,7 @@ if (chosen === undefined) throw new Error(`TEST_SUITE=${suite} is none of ${Obje
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
+  cacheDir: fileURLToPath(new URL("../node_modules/.vite", import.meta.url)),
   test: {
     include: chosen.include,
     exclude: ["**/node_modules/**", ...(chosen.exclude ?? [])],

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Collector } from "../collector/collector.ts";
+import { loadSources } from "../config/sources.ts";
+import { systemClock } from "../lib/clock.ts";
+import { UsageError } from "../lib/errors.ts";
+import { PACKAGE_ROOT } from "../lib/package-info.ts";
+import { listenForSignals } from "../lib/shutdown.ts";
+import { type AsanaSimulator, startAsanaSimulator } from "../simulator/asana-server.ts";
+import { type OtlpSink, startOtlpSink } from "../simulator/otlp-sink.ts";
+import { type Configuration, loadConfiguration } from "./configuration.ts";
+import { createDemoReport } from "./demo-report.ts";
+import { createOutput, formatCount, formatSpan, type Output } from "./output.ts";
+import { receive } from "./receive.ts";
+
+/** The demo's flags as typed. */
+export interface DemoFlags {
+  readonly endpoint?: string;
+  readonly events: string;
+  readonly rate: string;
+  readonly once: boolean;
+}
+
+const SOURCES = fileURLToPath(new URL("examples/sources", PACKAGE_ROOT));
+
+/** `otel-asana-receiver demo`: simulator, receiver and sink in one process. Returns the exit code. */
+export async function demo(flags: DemoFlags): Promise<number> {
+  const storage = mkdtempSync(join(tmpdir(), "otel-asana-demo-"));
+  const simulator = await startSimulator(flags);
+  const sink = flags.endpoint === undefined ? await startOtlpSink({ keep: "gids" }) : undefined;
+  try {
+    const configuration = await loadConfiguration(
+      {
+        sources: SOURCES,
+        asanaUrl: simulator.url,
+        endpoint: flags.endpoint ?? sink?.url ?? "",
+        storage,
+        interval: "2s",
+        startAt: "beginning",
+      },
+      (line) => process.stderr.write(`${line}\n`),
+    );
+    return configuration === undefined ? 1 : await follow(configuration, simulator, sink, flags.once);
+  } finally {
+    await Promise.all([simulator.close(), sink?.close()]);
+    rmSync(storage, { recursive: true, force: true });
+  }
+}
+
+async function startSimulator(flags: DemoFlags): Promise<AsanaSimulator> {
+  const { sources } = await loadSources(SOURCES);
+  return startAsanaSimulator({
+    tokens: sources.map(({ personalAccessToken }) => personalAccessToken.reveal()),
+    workspaces: [...new Set(sources.map(({ workspaceID }) => workspaceID))],
+    events: toNumber("--events", flags.events),
+    rate: toNumber("--rate", flags.rate),
+  });
+}
+
+function toNumber(flag: string, text: string): number {
+  const number = Number(text);
+  if (Number.isFinite(number) && number >= 0) return number;
+  throw new UsageError(`${flag} ${text} is not a number of 0 or more`);
+}
+
+async function follow(
+  configuration: Configuration,
+  simulator: AsanaSimulator,
+  sink: OtlpSink | undefined,
+  once: boolean,
+): Promise<number> {
+  const { settings, sources, redact } = configuration;
+  const output = createOutput(redact);
+  const shutdown = listenForSignals(process, systemClock);
+  output.out(`Asana      simulated at ${simulator.url}, ${formatCount(simulator.eventCount)} events so far`);
+  output.out(`Endpoint   ${settings.endpoint.label}, ${sink === undefined ? "yours" : "the built-in sink"}`);
+  output.out(`Sources    ${sources.map(({ name }) => name).join(", ")}, from examples/sources`);
+  output.out(`           Ctrl-C ends the demo\n`);
+  let running: Collector | undefined;
+  const code = await receive(configuration, {
+    once,
+    shutdown,
+    output,
+    observe: createDemoReport(output, () => running?.status()),
+    onStart: (collector) => {
+      running = collector;
+    },
+  });
+  if (running !== undefined) printSummary(output, running, simulator, sink);
+  return code;
+}
+
+function printSummary(
+  output: Output,
+  collector: Collector,
+  simulator: AsanaSimulator,
+  sink: OtlpSink | undefined,
+): void {
+  output.out("\nSummary");
+  for (const { name, state, pages, accepted, rejected, lagMs } of collector.status().sources) {
+    const lag = lagMs === undefined ? "" : `, lag ${formatSpan(lagMs)}`;
+    output.out(
+      `  ${name}: ${state}; ${formatCount(pages)} pages, ${formatCount(accepted)} records acknowledged, ${formatCount(rejected)} rejected${lag}`,
+    );
+  }
+  output.out(`  Asana held ${formatCount(simulator.eventCount)} events`);
+  if (sink === undefined) return;
+  const { records, distinctGids, duplicates } = sink.counts;
+  output.out(
+    `  The sink holds ${formatCount(records)} records of ${formatCount(distinctGids)} events, ${formatCount(duplicates)} twice`,
+  );
+}

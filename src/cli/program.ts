@@ -1,0 +1,93 @@
+import { Command, CommanderError, Option } from "commander";
+import { messageOf, ReceiverError, UsageError } from "../lib/errors.ts";
+import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+/**
+ * Carries out one command line.
+ *
+ * @param args without the interpreter and the script
+ * @returns the exit code: 0 done, 1 a source, a setting or the work itself failed, 2 usage
+ */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function createProgram(onEnd: (exitCode: number) => void): Command {
+  const program = new Command(PACKAGE_NAME)
+    .description(
+      "Follows Asana's audit log and hands every event, as an OpenTelemetry LogRecord, to an OTLP endpoint.",
+    )
+    .version(PACKAGE_VERSION)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+  // Each command is loaded when it is called: the others' modules cost start-up time.
+  addRunOptions(program.command("run").description("follow the configured sources")).action(
+    async ({ once, ...flags }) => onEnd(await (await import("./run.ts")).run(flags, once === true)),
+  );
+  program
+    .command("demo")
+    .description("show the whole line with a simulated Asana, no account needed")
+    .option("--endpoint <url>", "send to this OTLP/HTTP endpoint instead of the built-in one")
+    .option("--events <number>", "events in the simulated history", "500")
+    .option("--rate <number>", "new events per second afterwards", "1")
+    .addOption(new Option("--once", "stop at the end of the history").default(false))
+    .action(async (options) => onEnd(await (await import("./demo.ts")).demo(options)));
+  addSimulateOptions(program.command("simulate").description("serve a simulated Asana audit log")).action(
+    async (options) => onEnd(await (await import("./simulate.ts")).simulate(options)),
+  );
+  return program;
+}
+
+function addRunOptions(command: Command): Command {
+  return command
+    .option("--sources <path>", "a source file, or a folder of them")
+    .option("--settings <file>", "receiver.json")
+    .option("--endpoint <url>", "OTLP/HTTP endpoint; /v1/logs is appended")
+    .option("--protocol <name>", "http/json or http/protobuf")
+    .option("--asana-url <url>", "base URL of Asana's API, or of a simulator")
+    .option("--storage <folder>", "where checkpoints are kept")
+    .option("--interval <duration>", "rest between two polls, such as 5m")
+    .option("--start-at <when>", "where a new source begins: beginning, now, -24h or an ISO instant")
+    .option("--log-level <level>", "silent, error, warn, info, debug or trace")
+    .option("--once", "end when every source has read an empty page and all is acknowledged");
+}
+
+function addSimulateOptions(command: Command): Command {
+  return command
+    .option("--port <number>", "0 takes a free one", "4080")
+    .option("--events <number>", "events in the history of each workspace", "1000")
+    .option("--rate <number>", "new events per second", "1")
+    .option("--workspace <gid...>", "gids of the workspaces")
+    .option("--token <token...>", "tokens that are accepted")
+    .option("--latency <ms>", "wait before each answer")
+    .option(
+      "--limit-max <number>",
+      "largest page size: 100, or 1000 for the other reading of Asana's documentation",
+    )
+    .option("--seed <number>", "same seed, same events")
+    .option("--fault <fault...>", "such as status:500,times=3");
+}
+
+/** Prints why a command ended early and chooses the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // commander has printed its message, or the help or version that was asked for.
+    return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  }
+  if (!(error instanceof ReceiverError)) throw error;
+  const hint = error.hint === undefined ? "" : `. ${error.hint}`;
+  process.stderr.write(`${PACKAGE_NAME}: ${messageOf(error)}${hint}\n`);
+  return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
+}

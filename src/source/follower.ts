@@ -1,0 +1,170 @@
+import { StorageError } from "../lib/errors.ts";
+import { cursorAfter, cursorByTime, firstCursor } from "./cursor.ts";
+import { asanaFailure, endpointFailure, type Failure, storageFailure } from "./failure.ts";
+import { afterDelivery, type PageInFlight, takePage } from "./page-in-flight.ts";
+import type { AsanaFailure, Cursor, SourcePorts, StartAt } from "./ports.ts";
+
+/** What one step along the log came to. */
+export type Step =
+  | { readonly kind: "more" }
+  /** Asana had no further event. */
+  | { readonly kind: "caughtUp" }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** What a follower has done since it was made. Instants are milliseconds since the epoch. */
+export interface Progress {
+  readonly pages: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+  readonly newestEventAt: number | undefined;
+  /** How old the newest event of the last page was when the endpoint acknowledged it, in milliseconds. */
+  readonly lagMs: number | undefined;
+}
+
+/** What decides where a follower begins. */
+export interface FollowerOptions {
+  /** What the stored offset must be valid for (see `fingerprintOf`). */
+  readonly fingerprint: string;
+  readonly startAt: StartAt;
+  /** How far before the newest event reading goes on when an offset is refused, in milliseconds. */
+  readonly replayWindowMs: number;
+}
+
+const NOTHING_YET: Progress = {
+  pages: 0,
+  accepted: 0,
+  rejected: 0,
+  duplicates: 0,
+  newestEventAt: undefined,
+  lagMs: undefined,
+};
+
+/**
+ * Follows one audit log a page at a time: Asana, records, endpoint, checkpoint, in this order.
+ *
+ * A page that could not be finished stays in flight, and the next step takes it up where it stopped; no other
+ * page is read before it is committed.
+ */
+export class Follower {
+  readonly #ports: SourcePorts;
+  readonly #options: FollowerOptions;
+  #progress = NOTHING_YET;
+  #cursor: Cursor | undefined;
+  #inFlight: PageInFlight | undefined;
+  /** Gids delivered before a restart or before a replay: the only ones that can come again. */
+  #known: ReadonlySet<string> = new Set();
+  /** Whether an offset was refused and no new event was delivered since. */
+  #refusedInVain = false;
+
+  constructor(ports: SourcePorts, options: FollowerOptions) {
+    this.#ports = ports;
+    this.#options = options;
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /** One page further, or the page in flight once more. An aborted `signal` ends a request, never a delivery. */
+  async step(signal: AbortSignal): Promise<Step> {
+    try {
+      this.#cursor ??= this.#open();
+      if (this.#inFlight === undefined) {
+        const result = await this.#ports.fetchPage(this.#cursor, signal);
+        if (result.kind === "failure") return this.#afterFailure(result.failure, this.#cursor);
+        this.#ports.observe({ kind: "authenticated" });
+        const byTime = this.#cursorByTime(this.#cursor);
+        const next = cursorAfter(this.#cursor, result, byTime);
+        this.#inFlight = takePage(result, this.#known, next, this.#ports);
+      }
+      return await this.#deliver(this.#inFlight);
+    } catch (error) {
+      if (error instanceof StorageError) return { kind: "failed", failure: storageFailure(error) };
+      throw error;
+    }
+  }
+
+  /** Reads the checkpoint, or begins one. */
+  #open(): Cursor {
+    const { checkpoint, clock } = this.#ports;
+    const { fingerprint, startAt } = this.#options;
+    const stored = checkpoint.load();
+    if (stored?.fingerprint === fingerprint) {
+      this.#progress = { ...this.#progress, newestEventAt: stored.newestEventAt };
+      this.#known = checkpoint.replayGids();
+      return stored.cursor;
+    }
+    if (stored !== undefined) {
+      this.#warn(
+        "asana.url or the filters changed since the last run: reading begins anew at polling.startAt",
+      );
+    }
+    const first = firstCursor(startAt, clock.now());
+    checkpoint.begin(fingerprint, first, clock.now());
+    return first;
+  }
+
+  #cursorByTime(cursor: Cursor): Cursor {
+    return cursorByTime(cursor, this.#progress.newestEventAt, this.#options.replayWindowMs);
+  }
+
+  #afterFailure(failure: AsanaFailure, cursor: Cursor): Step {
+    if (failure.kind !== "offsetRefused") return { kind: "failed", failure: asanaFailure(failure) };
+    this.#known = this.#ports.checkpoint.replayGids();
+    this.#cursor = this.#cursorByTime(cursor);
+    // A second refusal without a new event in between would be an endless loop at full speed.
+    if (this.#refusedInVain) return { kind: "failed", failure: asanaFailure(failure) };
+    this.#refusedInVain = true;
+    this.#warn(`${failure.message}. Reading goes on by time; known events are not sent again`);
+    return { kind: "more" };
+  }
+
+  async #deliver(flight: PageInFlight): Promise<Step> {
+    if (flight.waiting.length === 0) return this.#commit(flight);
+    const delivery = await this.#ports.deliver(flight.waiting);
+    this.#inFlight = afterDelivery(flight, delivery);
+    for (const warning of delivery.warnings) this.#warn(warning);
+    if (delivery.held !== undefined) return { kind: "failed", failure: endpointFailure(delivery.held) };
+    return this.#commit(this.#inFlight);
+  }
+
+  #commit(flight: PageInFlight): Step {
+    const { checkpoint, clock, observe } = this.#ports;
+    const { next, gids, accepted, rejected, duplicates } = flight;
+    const at = clock.now();
+    const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
+    if (next !== this.#cursor) {
+      checkpoint.commit({
+        cursor: next,
+        newestEventAt,
+        gids,
+        counts: { accepted, rejected, duplicates },
+        at,
+      });
+    }
+    this.#cursor = next;
+    this.#inFlight = undefined;
+    this.#progress = {
+      pages: this.#progress.pages + 1,
+      accepted: this.#progress.accepted + accepted,
+      rejected: this.#progress.rejected + rejected,
+      duplicates: this.#progress.duplicates + duplicates,
+      newestEventAt,
+      lagMs: flight.newestEventAt === undefined ? this.#progress.lagMs : at - flight.newestEventAt,
+    };
+    if (flight.isEnd) return { kind: "caughtUp" };
+    if (flight.records.length > 0) this.#refusedInVain = false;
+    observe({ kind: "page", records: flight.records, duplicates });
+    return { kind: "more" };
+  }
+
+  #warn(message: string): void {
+    this.#ports.observe({ kind: "warning", message });
+  }
+}
+
+function latest(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.max(a, b);
+}

@@ -1,0 +1,46 @@
+import type { Logger } from "pino";
+import type { SourceConfig } from "../config/sources.ts";
+import type { SourceChange } from "../source/ports.ts";
+
+/**
+ * Writes what sources tell of themselves to our log. A failure that repeats is said once, with the place in
+ * the source's file where that is what must change.
+ */
+export function createChangeLog(
+  logger: Logger,
+  sources: readonly SourceConfig[],
+): (sourceName: string, change: SourceChange) => void {
+  const origins = new Map(sources.map(({ name, origin }) => [name, origin]));
+  const lastFailures = new Map<string, string>();
+  return (source, change) => {
+    switch (change.kind) {
+      case "state":
+        return logger.info({ source, state: change.state }, "state");
+      case "authenticated":
+        return undefined;
+      case "page":
+        lastFailures.delete(source);
+        return logger.debug(
+          { source, records: change.records.length, duplicates: change.duplicates },
+          "page acknowledged",
+        );
+      case "caughtUp":
+        lastFailures.delete(source);
+        return logger.debug({ source, nextPollAt: toIso(change.nextPollAt) }, "caught up");
+      case "warning":
+        return logger.warn({ source }, change.message);
+      case "failure": {
+        const { errorType, message, hint } = change.failure;
+        const origin = errorType === "ThirdPartyConfig" ? origins.get(source) : undefined;
+        const place = origin === undefined ? undefined : `${origin.file}:${origin.line}:${origin.column}`;
+        const level = lastFailures.get(source) === message ? "debug" : "error";
+        lastFailures.set(source, message);
+        return logger[level]({ source, errorType, hint, place, retryAt: toIso(change.retryAt) }, message);
+      }
+    }
+  };
+}
+
+function toIso(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
+}

@@ -1,0 +1,14 @@
+// The simulated Asana of the benchmark, in a process of its own: prints its URL and serves until it is killed.
+import { startAsanaSimulator } from "../../src/simulator/asana-server.ts";
+
+const [events, workspace, token] = process.argv.slice(2);
+const simulator = await startAsanaSimulator({
+  events: Number(events),
+  workspaces: [workspace ?? ""],
+  tokens: [token ?? ""],
+  // The raw copy does not unpack; both get the same bytes.
+  gzip: false,
+  rate: 0,
+  rateLimitPerMinute: Number.POSITIVE_INFINITY,
+});
+process.stdout.write(`${simulator.url}\n`);

@@ -1,0 +1,72 @@
+import { onTestFinished } from "vitest";
+import { openCheckpointStore } from "../../src/checkpoint/sqlite.ts";
+import { type Collector, createCollector } from "../../src/collector/collector.ts";
+import { loadSettings } from "../../src/config/settings.ts";
+import { loadSources } from "../../src/config/sources.ts";
+import type { SourceChange } from "../../src/source/ports.ts";
+import type { RunEnd } from "../../src/source/source.ts";
+import { FakeClock } from "./fake-clock.ts";
+import type { Line } from "./line.ts";
+
+/** A receiver that runs in the test's own process, on a clock the test moves. */
+export interface Receiver {
+  readonly collector: Collector;
+  readonly clock: FakeClock;
+  readonly changes: readonly (SourceChange & { readonly source: string })[];
+  /** Resolves with the next change of this kind, or with one that has not been asked for yet. */
+  next<K extends SourceChange["kind"]>(kind: K): Promise<Extract<SourceChange, { kind: K }>>;
+  /** Asks it to stop and waits for the end; the store is closed. */
+  stop(): Promise<ReadonlyMap<string, RunEnd>>;
+  /** How it ended by itself. */
+  readonly ended: Promise<ReadonlyMap<string, RunEnd>>;
+}
+
+/** Starts a receiver on a line. */
+export async function startReceiver(
+  line: Line,
+  { once = false, clock = new FakeClock() }: { once?: boolean; clock?: FakeClock } = {},
+): Promise<Receiver> {
+  const { settings, issues } = await loadSettings({ flags: line.flags, env: {} });
+  const { sources, issues: sourceIssues } = await loadSources(settings.sources ?? "", {});
+  const wrong = [...issues, ...sourceIssues].filter(({ severity }) => severity === "error");
+  if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
+  const store = openCheckpointStore(settings.storage);
+  const changes: (SourceChange & { source: string })[] = [];
+  const unread: SourceChange[] = [];
+  const waiting: { kind: string; tell: (change: SourceChange) => void }[] = [];
+  const observe = (source: string, change: SourceChange): void => {
+    changes.push({ ...change, source });
+    const index = waiting.findIndex(({ kind }) => kind === change.kind);
+    if (index < 0) unread.push(change);
+    else waiting.splice(index, 1)[0]?.tell(change);
+  };
+  const collector = await createCollector({
+    settings,
+    sources,
+    store,
+    clock,
+    random: () => 0.5,
+    once,
+    observe,
+  });
+  const stopping = new AbortController();
+  const ended = collector.run(stopping.signal).finally(async () => {
+    await collector.close();
+    store.close();
+  });
+  const stop = (): Promise<ReadonlyMap<string, RunEnd>> => {
+    stopping.abort();
+    return ended;
+  };
+  onTestFinished(async () => {
+    await stop();
+  });
+  const next = (kind: string): Promise<SourceChange> => {
+    const index = unread.findIndex((change) => change.kind === kind);
+    const [change] = index < 0 ? [] : unread.splice(index, 1);
+    return change === undefined
+      ? new Promise((tell) => waiting.push({ kind, tell }))
+      : Promise.resolve(change);
+  };
+  return { collector, clock, changes, next: next as Receiver["next"], stop, ended };
+}
