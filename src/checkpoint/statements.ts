@@ -20,7 +20,7 @@ export function createStatements(database: DatabaseSync): Statements {
     "INSERT INTO source (workspace, name, fingerprint, start_at, asana_offset, updated_at) VALUES (?, ?, ?, ?, ?, ?)",
   );
   const advance = database.prepare(
-    `UPDATE source SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + 1,
+    `UPDATE source SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + ?,
        accepted = accepted + ?, rejected = rejected + ?, duplicates = duplicates + ?, updated_at = ?
      WHERE workspace = ? AND name = ? RETURNING id`,
   );
@@ -47,6 +47,7 @@ export function createStatements(database: DatabaseSync): Statements {
         cursor.startAt ?? null,
         cursor.offset ?? null,
         newestEventAt ?? null,
+        counts.pages,
         counts.accepted,
         counts.rejected,
         counts.duplicates,

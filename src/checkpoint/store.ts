@@ -12,8 +12,10 @@ export interface Cursor {
   readonly offset: string | undefined;
 }
 
-/** What became of the events of one page, or of all pages so far. */
+/** What was read and what became of it. */
 export interface Counts {
+  /** Pages that brought events. */
+  readonly pages: number;
   readonly accepted: number;
   /** Records the endpoint refused in a partial success: never sent again. */
   readonly rejected: number;
@@ -28,11 +30,11 @@ export interface Checkpoint {
   readonly cursor: Cursor;
   /** The latest `created_at` that was delivered. */
   readonly newestEventAt: number | undefined;
-  readonly totals: Counts & { readonly pages: number };
+  readonly totals: Counts;
   readonly updatedAt: number;
 }
 
-/** One acknowledged page. */
+/** One acknowledged page; an empty one moves the cursor, too. */
 export interface PageCommit {
   readonly cursor: Cursor;
   readonly newestEventAt: number | undefined;

@@ -105,7 +105,10 @@ function printSummary(
       `  ${name}: ${state}; ${formatCount(pages)} pages, ${formatCount(accepted)} records acknowledged, ${formatCount(rejected)} rejected${lag}`,
     );
   }
-  output.out(`  Asana held ${formatCount(simulator.eventCount)} events`);
+  const { eventCount } = simulator;
+  const read = collector.status().sources.reduce((sum, { accepted }) => sum + accepted, 0);
+  const unread = eventCount === read ? "" : `, ${formatCount(eventCount - read)} of them after the last poll`;
+  output.out(`  Asana held ${formatCount(eventCount)} events${unread}`);
   if (sink === undefined) return;
   const { records, distinctGids, duplicates } = sink.counts;
   output.out(

@@ -2,7 +2,7 @@ import { StorageError } from "../lib/errors.ts";
 import { cursorAfter, cursorByTime, firstCursor } from "./cursor.ts";
 import { asanaFailure, endpointFailure, type Failure, storageFailure } from "./failure.ts";
 import { afterDelivery, type PageInFlight, takePage } from "./page-in-flight.ts";
-import type { AsanaFailure, Cursor, SourcePorts, StartAt } from "./ports.ts";
+import type { AsanaFailure, Counts, Cursor, SourcePorts, StartAt } from "./ports.ts";
 
 /** What one step along the log came to. */
 export type Step =
@@ -12,11 +12,7 @@ export type Step =
   | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What a follower has done since it was made. Instants are milliseconds since the epoch. */
-export interface Progress {
-  readonly pages: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  readonly duplicates: number;
+export interface Progress extends Counts {
   readonly newestEventAt: number | undefined;
   /** How old the newest event of the last page was when the endpoint acknowledged it, in milliseconds. */
   readonly lagMs: number | undefined;
@@ -131,29 +127,22 @@ export class Follower {
 
   #commit(flight: PageInFlight): Step {
     const { checkpoint, clock, observe } = this.#ports;
-    const { next, gids, accepted, rejected, duplicates } = flight;
+    const { next, gids, isEnd, accepted, rejected, duplicates } = flight;
     const at = clock.now();
+    const counts = { pages: isEnd ? 0 : 1, accepted, rejected, duplicates };
     const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
-    if (next !== this.#cursor) {
-      checkpoint.commit({
-        cursor: next,
-        newestEventAt,
-        gids,
-        counts: { accepted, rejected, duplicates },
-        at,
-      });
-    }
+    if (next !== this.#cursor) checkpoint.commit({ cursor: next, newestEventAt, gids, counts, at });
     this.#cursor = next;
     this.#inFlight = undefined;
     this.#progress = {
-      pages: this.#progress.pages + 1,
+      pages: this.#progress.pages + counts.pages,
       accepted: this.#progress.accepted + accepted,
       rejected: this.#progress.rejected + rejected,
       duplicates: this.#progress.duplicates + duplicates,
       newestEventAt,
       lagMs: flight.newestEventAt === undefined ? this.#progress.lagMs : at - flight.newestEventAt,
     };
-    if (flight.isEnd) return { kind: "caughtUp" };
+    if (isEnd) return { kind: "caughtUp" };
     if (flight.records.length > 0) this.#refusedInVain = false;
     observe({ kind: "page", records: flight.records, duplicates });
     return { kind: "more" };

@@ -2,7 +2,7 @@ import type { LogRecord } from "@opentelemetry/api-logs";
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import type { FetchResult } from "../asana/client.ts";
 import type { AsanaEvent } from "../asana/page.ts";
-import type { Cursor, SourceCheckpoint } from "../checkpoint/store.ts";
+import type { Counts, Cursor, SourceCheckpoint } from "../checkpoint/store.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Delivery } from "../otlp/deliver.ts";
 import type { AuditRecord } from "../record/to-record.ts";
@@ -12,7 +12,7 @@ import type { State } from "./state.ts";
 export type { AsanaFailure, AsanaFailureKind } from "../asana/errors.ts";
 export type { StartAt } from "../config/settings.ts";
 export type { Receipt } from "../otlp/receipt.ts";
-export type { AuditRecord, Cursor, Delivery, FetchResult, ReadableLogRecord };
+export type { AuditRecord, Counts, Cursor, Delivery, FetchResult, ReadableLogRecord };
 
 /** Everything one source needs of the world, bound to its workspace, token and endpoint. */
 export interface SourcePorts {

@@ -27,7 +27,7 @@ function page(more: Partial<PageCommit> = {}): PageCommit {
     cursor: { startAt: undefined, offset: "next" },
     newestEventAt: 1000,
     gids: ["1", "2"],
-    counts: { accepted: 2, rejected: 0, duplicates: 0 },
+    counts: { pages: 1, accepted: 2, rejected: 0, duplicates: 0 },
     at: 5000,
     ...more,
   };
@@ -49,7 +49,7 @@ describe("the checkpoint store", () => {
         cursor: { startAt: 7, offset: "later" },
         newestEventAt: 2000,
         gids: ["3"],
-        counts: { accepted: 1, rejected: 4, duplicates: 5 },
+        counts: { pages: 1, accepted: 1, rejected: 4, duplicates: 5 },
         at: 6000,
       }),
     );
