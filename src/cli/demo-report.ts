@@ -1,6 +1,7 @@
 import type { Status } from "../collector/status.ts";
 import { ATTRIBUTE } from "../record/attributes.ts";
-import type { AuditRecord, SourceChange } from "../source/ports.ts";
+import type { AuditRecord } from "../source/ports.ts";
+import type { SourceChange } from "../source/source-change.ts";
 import { formatCount, formatSpan, type Output } from "./output.ts";
 
 /** How many records of a page are printed. */

@@ -2,7 +2,7 @@ import { openCheckpointStore } from "../checkpoint/sqlite.ts";
 import { type Collector, createCollector } from "../collector/collector.ts";
 import { systemClock } from "../lib/clock.ts";
 import { type Shutdown, withinShutdown } from "../lib/shutdown.ts";
-import type { SourceChange } from "../source/ports.ts";
+import type { SourceChange } from "../source/source-change.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Output } from "./output.ts";
 

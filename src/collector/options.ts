@@ -2,7 +2,7 @@ import type { CheckpointStore } from "../checkpoint/store.ts";
 import type { Settings } from "../config/settings.ts";
 import type { SourceConfig } from "../config/sources.ts";
 import type { Clock } from "../lib/clock.ts";
-import type { SourceChange } from "../source/ports.ts";
+import type { SourceChange } from "../source/source-change.ts";
 
 /** What a collector is made of. */
 export interface CollectorOptions {

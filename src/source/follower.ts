@@ -2,7 +2,8 @@ import { StorageError } from "../lib/errors.ts";
 import { cursorAfter, cursorByTime, firstCursor } from "./cursor.ts";
 import { asanaFailure, endpointFailure, type Failure, storageFailure } from "./failure.ts";
 import { afterDelivery, type PageInFlight, takePage } from "./page-in-flight.ts";
-import type { AsanaFailure, Counts, Cursor, SourcePorts, StartAt } from "./ports.ts";
+import type { AsanaFailure, Counts, Cursor, StartAt } from "./ports.ts";
+import type { SourcePorts } from "./source-ports.ts";
 
 /** What one step along the log came to. */
 export type Step =

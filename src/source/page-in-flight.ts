@@ -1,4 +1,5 @@
-import type { AuditRecord, Cursor, Delivery, FetchResult, ReadableLogRecord, SourcePorts } from "./ports.ts";
+import type { AuditRecord, Cursor, Delivery, FetchResult, ReadableLogRecord } from "./ports.ts";
+import type { SourcePorts } from "./source-ports.ts";
 
 type Page = Extract<FetchResult, { kind: "page" }>;
 

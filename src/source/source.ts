@@ -1,7 +1,8 @@
 import type { Failure } from "./failure.ts";
 import { Follower, type FollowerOptions, type Progress, type Step } from "./follower.ts";
-import type { SourceChange, SourcePorts } from "./ports.ts";
 import { retryDelayMs } from "./retry.ts";
+import type { SourceChange } from "./source-change.ts";
+import type { SourcePorts } from "./source-ports.ts";
 import { nextState, type State, type StateEvent } from "./state.ts";
 
 /** How one source is run. */

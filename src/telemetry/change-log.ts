@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { SourceConfig } from "../config/sources.ts";
-import type { SourceChange } from "../source/ports.ts";
+import type { SourceChange } from "../source/source-change.ts";
 
 /**
  * Writes what sources tell of themselves to our log. A failure that repeats is said once, with the place in

@@ -3,8 +3,8 @@ import { openCheckpointStore } from "../../src/checkpoint/sqlite.ts";
 import { type Collector, createCollector } from "../../src/collector/collector.ts";
 import { loadSettings } from "../../src/config/settings.ts";
 import { loadSources } from "../../src/config/sources.ts";
-import type { SourceChange } from "../../src/source/ports.ts";
 import type { RunEnd } from "../../src/source/source.ts";
+import type { SourceChange } from "../../src/source/source-change.ts";
 import { FakeClock } from "./fake-clock.ts";
 import type { Line } from "./line.ts";
 

@@ -1,0 +1,14 @@
+import type { Failure } from "./failure.ts";
+import type { AuditRecord } from "./ports.ts";
+import type { State } from "./state.ts";
+
+/** What a source tells of itself while it runs. */
+export type SourceChange =
+  | { readonly kind: "state"; readonly state: State }
+  /** Asana accepted the token for the workspace and gave a page. */
+  | { readonly kind: "authenticated" }
+  /** A page was acknowledged and committed. `records` are those that were sent. */
+  | { readonly kind: "page"; readonly records: readonly AuditRecord[]; readonly duplicates: number }
+  | { readonly kind: "caughtUp"; readonly nextPollAt: number | undefined }
+  | { readonly kind: "warning"; readonly message: string }
+  | { readonly kind: "failure"; readonly failure: Failure; readonly retryAt: number | undefined };
