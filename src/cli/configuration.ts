@@ -1,15 +1,17 @@
 import { formatIssue, type Issue } from "../config/issue.ts";
-import { createRedactor, type Secret } from "../config/secret.ts";
+import { createRedactor, type Redactor, type Secret } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
-import { loadSources, type SourceConfig } from "../config/sources.ts";
+import { type LoadedSources, loadSources, type SourceConfig } from "../config/sources.ts";
 import { UsageError } from "../lib/errors.ts";
 
 /** What a run needs to know, checked. */
 export interface Configuration {
   readonly settings: Settings;
-  readonly sources: readonly SourceConfig[];
+  /** The file or folder that the sources come from. */
+  readonly sourcesPath: string;
+  readonly loaded: LoadedSources;
   /** Takes every configured secret out of a text. */
-  readonly redact: (text: string) => string;
+  readonly redact: Redactor;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function loadConfiguration(
   const loaded = await loadSources(settings.sources);
   const redact = createRedactor(secretsOf(settings, loaded.sources));
   if (report(loaded.issues, (line) => print(redact(line)))) return undefined;
-  return { settings, sources: loaded.sources, redact };
+  return { settings, sourcesPath: settings.sources, loaded, redact };
 }
 
 function report(issues: readonly Issue[], print: (line: string) => void): boolean {

@@ -71,12 +71,12 @@ async function follow(
   sink: OtlpSink | undefined,
   once: boolean,
 ): Promise<number> {
-  const { settings, sources, redact } = configuration;
+  const { settings, loaded, redact } = configuration;
   const output = createOutput(redact);
   const shutdown = listenForSignals(process, systemClock);
   output.out(`Asana      simulated at ${simulator.url}, ${formatCount(simulator.eventCount)} events so far`);
   output.out(`Endpoint   ${settings.endpoint.label}, ${sink === undefined ? "yours" : "the built-in sink"}`);
-  output.out(`Sources    ${sources.map(({ name }) => name).join(", ")}, from examples/sources`);
+  output.out(`Sources    ${loaded.sources.map(({ name }) => name).join(", ")}, from examples/sources`);
   output.out(`           Ctrl-C ends the demo\n`);
   let running: Collector | undefined;
   const code = await receive(configuration, {
@@ -87,6 +87,7 @@ async function follow(
     onStart: (collector) => {
       running = collector;
     },
+    onIssue: (line) => output.err(line),
   });
   if (running !== undefined) printSummary(output, running, simulator, sink);
   return code;

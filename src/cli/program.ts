@@ -36,6 +36,7 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
   addRunOptions(program.command("run").description("follow the configured sources")).action(
     async ({ once, ...flags }) => onEnd(await (await import("./run.ts")).run(flags, once === true)),
   );
+  addFileCommands(program, onEnd);
   program
     .command("demo")
     .description("show the whole line with a simulated Asana, no account needed")
@@ -48,6 +49,30 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     async (options) => onEnd(await (await import("./simulate.ts")).simulate(options)),
   );
   return program;
+}
+
+function addFileCommands(program: Command, onEnd: (exitCode: number) => void): void {
+  program
+    .command("validate")
+    .description("say what is wrong with source files and settings, as an editor does")
+    .argument("<paths...>", "files, folders of *.json files, or - for standard input")
+    .addOption(
+      new Option("--format <name>", "how findings are printed")
+        .choices(["pretty", "json", "github", "sarif"])
+        .default("pretty"),
+    )
+    .option("--max-warnings <number>", "fail when there are more warnings")
+    .action(async (paths, flags) => onEnd(await (await import("./validate.ts")).validate(paths, flags)));
+  program
+    .command("schema")
+    .description("print a JSON schema, or where the schemas are")
+    .argument("[name]", "such as asana-source or receiver")
+    .action(async (name) => onEnd(await (await import("./schema.ts")).schema(name)));
+  program
+    .command("init")
+    .description("write a folder to start from; nothing is overwritten")
+    .argument("[folder]", "where", ".")
+    .action(async (folder) => onEnd(await (await import("./init.ts")).init(folder)));
 }
 
 function addRunOptions(command: Command): Command {

@@ -1,5 +1,8 @@
 import { openCheckpointStore } from "../checkpoint/sqlite.ts";
 import { type Collector, createCollector } from "../collector/collector.ts";
+import { createFileFollower } from "../collector/follow-files.ts";
+import { formatIssue, type Issue } from "../config/issue.ts";
+import { loadSources } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
 import { type Shutdown, withinShutdown } from "../lib/shutdown.ts";
 import type { SourceChange } from "../source/source-change.ts";
@@ -12,8 +15,10 @@ export interface ReceiveOptions {
   readonly shutdown: Shutdown;
   readonly output: Output;
   readonly observe: (sourceName: string, change: SourceChange) => void;
-  /** Called with the running collector, to read its Status. */
+  /** Called with the collector before its sources run, to read its Status. */
   readonly onStart?: (collector: Collector) => void;
+  /** Called with what is wrong in source files that were edited meanwhile, as `file:line:column: …`. */
+  readonly onIssue: (line: string) => void;
 }
 
 const LATE_MESSAGES = {
@@ -22,16 +27,18 @@ const LATE_MESSAGES = {
 } as const;
 
 /**
- * Runs the configured sources until they are stopped or, with `once`, have reached the end of their logs.
+ * Runs the configured sources until they are stopped or, with `once`, have reached the end of their logs. Without
+ * `once` they follow their files, at once after a SIGHUP.
  *
  * @returns the exit code: 0, or 1 when a source failed or the stop was not clean
  * @throws StorageError, ConfigError when the run cannot begin
  */
 export async function receive(configuration: Configuration, options: ReceiveOptions): Promise<number> {
-  const { settings, sources } = configuration;
+  const { settings, loaded } = configuration;
   const { once, shutdown, output, observe } = options;
   const store = openCheckpointStore(settings.storage);
   const clock = systemClock;
+  const { sources } = loaded;
   const collector = await createCollector({
     settings,
     sources,
@@ -42,6 +49,7 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
     observe,
   });
   options.onStart?.(collector);
+  if (!once) followFiles(configuration, collector, options);
   const end = await withinShutdown(collector.run(shutdown.stop), shutdown, settings.shutdownTimeoutMs, clock);
   if ("late" in end) {
     output.err(`${LATE_MESSAGES[end.late]}: its page will be sent again at the next start`);
@@ -50,4 +58,29 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
   await collector.close();
   store.close();
   return [...end.value.values()].includes("failed") ? 1 : 0;
+}
+
+function followFiles(
+  { sourcesPath, loaded, redact }: Configuration,
+  collector: Collector,
+  { shutdown, onIssue }: ReceiveOptions,
+): void {
+  const told = (issues: readonly Issue[]): void => {
+    for (const issue of issues) onIssue(formatIssue(issue));
+  };
+  const follower = createFileFollower({
+    path: sourcesPath,
+    loaded,
+    load: () => loadSources(sourcesPath),
+    collector,
+    clock: systemClock,
+    onRead: (sources, issues) => {
+      for (const { personalAccessToken } of sources) redact.add(personalAccessToken);
+      told(issues);
+    },
+  });
+  const sync = (): void => void follower.sync();
+  process.on("SIGHUP", sync);
+  shutdown.stop.addEventListener("abort", () => process.off("SIGHUP", sync));
+  void follower.run(shutdown.stop);
 }

@@ -1,3 +1,5 @@
+import type { Collector } from "../collector/collector.ts";
+import type { Place } from "../config/issue.ts";
 import type { SettingsFlags } from "../config/settings.ts";
 import { systemClock } from "../lib/clock.ts";
 import { PACKAGE_VERSION } from "../lib/package-info.ts";
@@ -12,27 +14,32 @@ import { receive } from "./receive.ts";
 export async function run(flags: SettingsFlags, once: boolean): Promise<number> {
   const configuration = await loadConfiguration(flags, (line) => process.stderr.write(`${line}\n`));
   if (configuration === undefined) return 1;
-  const { settings, sources, redact } = configuration;
+  const { settings, loaded, redact } = configuration;
   const output = createOutput(redact);
   const logger = createLogger({ level: settings.logLevel, redact, stream: process.stderr });
   const shutdown = listenForSignals(process, systemClock);
   logger.info(
     {
       version: PACKAGE_VERSION,
-      sources: sources.length,
+      sources: loaded.sources.length,
       endpoint: settings.endpoint.label,
       storage: settings.storage,
     },
     "started",
   );
+  let running: Collector | undefined;
+  const placeOf = (name: string): Place | undefined =>
+    running?.configs.find((config) => config.name === name)?.origin;
   const code = await receive(configuration, {
     once,
     shutdown,
     output,
-    observe: createChangeLog(logger, sources),
+    observe: createChangeLog(logger, placeOf),
     onStart: (collector) => {
+      running = collector;
       shutdown.stop.addEventListener("abort", () => logger.info(collector.status(), "stopping"));
     },
+    onIssue: (line) => logger.warn(line),
   });
   logger.info({ code }, "stopped");
   return code;

@@ -1,4 +1,4 @@
-import { systemClock } from "../lib/clock.ts";
+import { systemClock, whenAborted } from "../lib/clock.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
 import { startAsanaSimulator } from "../simulator/asana-server.ts";
 import { type SimulatorFlags, toSimulatorOptions } from "../simulator/options.ts";
@@ -13,7 +13,7 @@ export async function simulate(flags: SimulatorFlags): Promise<number> {
   output.out(`Asana simulator at ${simulator.url}`);
   output.out(`  workspaces ${options.workspaces.join(", ")}; tokens ${options.tokens.join(", ")}`);
   output.out(`  ${formatCount(simulator.eventCount)} events so far, ${options.rate} a second from now on`);
-  await new Promise((resolve) => shutdown.stop.addEventListener("abort", resolve));
+  await whenAborted(shutdown.stop);
   await simulator.close();
   return 0;
 }

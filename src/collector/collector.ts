@@ -1,16 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { createAsanaClient } from "../asana/client.ts";
+import type { SourceConfig } from "../config/source-config.ts";
+import { whenAborted } from "../lib/clock.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { createExporter } from "../otlp/exporter.ts";
 import type { RunEnd } from "../source/source.ts";
 import { createSource, type SharedParts } from "./create-source.ts";
 import type { CollectorOptions } from "./options.ts";
+import { SourceSet } from "./source-set.ts";
 import type { Status } from "./status.ts";
 
 /** The set of sources that run in this process. */
 export interface Collector {
   status(): Status;
-  /** Runs all sources until `stop` aborts or, with `once`, until each has ended; by name, how. */
+  /** The configurations that run now. */
+  readonly configs: readonly SourceConfig[];
+  /** Makes the running sources match: starts, stops or runs anew only what differs. */
+  apply(sources: readonly SourceConfig[]): void;
+  /** Runs a source anew. Returns false when there is none of this name. */
+  restart(sourceName: string): boolean;
+  /** Runs the sources until `stop` aborts or, with `once`, until each has ended; by name, how. */
   run(stop: AbortSignal): Promise<ReadonlyMap<string, RunEnd>>;
   /** Ends the connections; call it when `run` has ended. */
   close(): Promise<void>;
@@ -29,18 +38,26 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const asana = createAsanaClient({ url, timeoutMs, userAgent, clock });
   const resource = { "service.instance.id": randomUUID(), ...settings.resource };
   const shared: SharedParts = { ...options, asana, exporter, resource };
-  const sources = options.sources.map((config) => createSource(config, shared));
+  const sources = new SourceSet((config) => createSource(config, shared));
   const startedAt = clock.now();
   return {
     status: () => ({
       version: PACKAGE_VERSION,
       startedAt,
       endpoint: settings.endpoint.label,
-      sources: sources.map((source) => source.status()),
+      sources: sources.statuses(),
     }),
+    get configs() {
+      return sources.configs;
+    },
+    apply: (configs) => sources.apply(configs),
+    restart: (name) => sources.restart(name),
     async run(stop) {
-      const ends = await Promise.all(sources.map((source) => source.run(stop)));
-      return new Map(options.sources.map(({ name }, index) => [name, ends[index] ?? "stopped"]));
+      sources.apply(options.sources);
+      const stopped = whenAborted(stop).then(() => sources.stop());
+      const idle = options.once ? sources.ended() : stopped;
+      await Promise.race([idle, stopped, sources.broken]);
+      return Promise.race([sources.ended(), sources.broken]);
     },
     async close() {
       await Promise.all([asana.close(), exporter.shutdown()]);

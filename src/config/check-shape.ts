@@ -1,16 +1,9 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { errorAt, type Finding, type Issue, quote } from "./issue.ts";
-import type { JsonPath, PlaceOf } from "./json-place.ts";
+import { type JsonPath, type PlaceOf, toPath } from "./json-place.ts";
+import { findingOf, meantIn } from "./schema-text.ts";
 import { nearestKey, unknownKey } from "./unknown-key.ts";
-
-const TYPES: Readonly<Record<string, string>> = {
-  array: "a list",
-  boolean: "a boolean",
-  integer: "a whole number",
-  number: "a number",
-  object: "an object",
-  string: "a string",
-};
+import { wrongValue } from "./wrong-value.ts";
 
 /** What is checked, and where it stands. */
 export interface Checked {
@@ -20,32 +13,42 @@ export interface Checked {
   readonly placeOf: PlaceOf;
 }
 
+type ShapeError = ErrorObject & { readonly path: JsonPath };
+
+/** These only say that something below or beside them failed, which is told itself. */
+const ECHOES = new Set(["if", "propertyNames"]);
+const CHOICES = new Set(["oneOf", "anyOf"]);
+
 /** Says what in a value does not fit its schema: one issue for each mistake, with what to write instead. */
 export function checkShape(validate: ValidateFunction, { value, path: base, placeOf }: Checked): Issue[] {
   if (validate(value)) return [];
-  const errors = (validate.errors ?? []).map((error) => ({
-    ...error,
-    path: [...base, ...toPath(error.instancePath)],
-  }));
-  const meant = new Set(errors.map((error) => locate(error.path, meantKey(error))));
-  const wrongValues = new Set<string>();
+  const errors = (validate.errors ?? [])
+    .filter(({ keyword, propertyName }) => !ECHOES.has(keyword) && propertyName === undefined)
+    .map((error) => ({ ...error, path: [...base, ...toPath(error.instancePath)] }));
+  const meant = new Set(errors.map((error) => locate(ownerOf(error), meantKey(error))));
+  const seen = new Set<string>();
   const issues: Issue[] = [];
-  for (const error of errors) {
+  const add = (path: JsonPath, part: "key" | "value", finding: Finding, about = locate(path)): void => {
+    // Several rules may refuse one value; the first of them says enough.
+    if (!seen.has(about)) issues.push(errorAt(placeOf(path, part), finding));
+    seen.add(about);
+  };
+  for (const error of errors.sort((a, b) => rank(a) - rank(b))) {
     const { path, keyword, params } = error;
-    if (keyword === "additionalProperties") {
-      const key: string = params["additionalProperty"];
-      const finding = unknownKey(nameOf(path), key, knownKeysOf(error));
-      issues.push(errorAt(placeOf([...path, key], "key"), finding));
+    if (isUnknownKey(error)) {
+      const owner = ownerOf(error);
+      add([...owner, keyOf(error)], "key", unknown(error, nameOf(owner)));
     } else if (keyword === "required") {
+      const missing: string = params["missingProperty"];
       // A misspelt key is one mistake, not an unknown key and a missing one.
-      if (meant.has(locate(path, params["missingProperty"]))) continue;
-      issues.push(errorAt(placeOf(path), missingKey(error, path)));
-    } else if (!wrongValues.has(locate(path))) {
-      wrongValues.add(locate(path));
-      issues.push(errorAt(placeOf(path), wrongValue(error, path)));
+      if (!meant.has(locate(path, missing)))
+        add(path, "value", missingKey(error, path), locate(path, missing));
+    } else {
+      const isEcho = CHOICES.has(keyword) && [...seen].some((told) => isWithin(told, path));
+      if (!isEcho) add(path, "value", wrongValue(error, nameOf(path), path.at(-1)));
     }
   }
-  return issues;
+  return issues.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /** A path as a person writes it: `sources[0].config.name`. */
@@ -57,22 +60,74 @@ function nameOf(path: JsonPath): string {
     .replace(/^\./, "");
 }
 
-function toPath(pointer: string): JsonPath {
-  const steps = pointer.split("/").slice(1);
-  return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+/** Of the errors at one value, those with words of their own come first, those of a whole choice last. */
+function rank({ keyword, parentSchema }: ErrorObject): number {
+  const isWorded =
+    parentSchema?.["errorMessage"] !== undefined || parentSchema?.["patternErrorMessage"] !== undefined;
+  if (isWorded) return 0;
+  return CHOICES.has(keyword) ? 2 : 1;
 }
 
 function locate(path: JsonPath, key?: string): string {
-  return JSON.stringify([path, key]);
+  return JSON.stringify([...path, ...(key === undefined ? [] : [[key]])]);
 }
 
-function knownKeysOf({ parentSchema }: ErrorObject): string[] {
-  return Object.keys(parentSchema?.["properties"] ?? {});
+function isWithin(told: string, path: JsonPath): boolean {
+  const own = JSON.stringify(path).slice(0, -1);
+  return told.startsWith(own);
+}
+
+/** A property that is `false` or `{"not": {}}` stands in a schema only to name a known misspelling. */
+function isAlias({ keyword, schema }: ErrorObject): boolean {
+  if (keyword === "false schema") return true;
+  return keyword === "not" && isObject(schema) && Object.keys(schema).length === 0;
+}
+
+function isUnknownKey(error: ErrorObject): boolean {
+  return error.keyword === "additionalProperties" || isAlias(error);
+}
+
+function keyOf({ keyword, params, instancePath }: ErrorObject): string {
+  return keyword === "additionalProperties"
+    ? params["additionalProperty"]
+    : (toPath(instancePath).at(-1) ?? "");
+}
+
+/** The path of the object that has the key. */
+function ownerOf({ keyword, path }: ShapeError): JsonPath {
+  return keyword === "additionalProperties" ? path : path.slice(0, -1);
 }
 
 function meantKey(error: ErrorObject): string | undefined {
-  if (error.keyword !== "additionalProperties") return undefined;
-  return nearestKey(error.params["additionalProperty"], knownKeysOf(error));
+  if (!isUnknownKey(error)) return undefined;
+  if (isAlias(error)) return meantIn(error.parentSchema?.["errorMessage"]);
+  return nearestKey(keyOf(error), knownKeysOf(error));
+}
+
+/** The properties of a schema, known misspellings not among them. */
+function knownKeysOf({ parentSchema }: ErrorObject): string[] {
+  const properties: Readonly<Record<string, unknown>> = parentSchema?.["properties"] ?? {};
+  return Object.entries(properties).flatMap(([key, schema]) => {
+    const isAlias = schema === false || (isObject(schema) && "not" in schema && "doNotSuggest" in schema);
+    return isAlias ? [] : [key];
+  });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function unknown(error: ErrorObject, owner: string): Finding {
+  const key = keyOf(error);
+  if (!isAlias(error)) return unknownKey(owner, key, knownKeysOf(error));
+  const text: string | undefined = error.parentSchema?.["errorMessage"];
+  const meant = meantIn(text);
+  const said = text === undefined ? undefined : findingOf("unknown-key", owner, undefined, text);
+  return {
+    code: "unknown-key",
+    message: `${owner} has an unknown key ${quote(key)}`,
+    hint: meant === undefined ? (said?.hint ?? text) : `Did you mean ${quote(meant)}?`,
+  };
 }
 
 function missingKey({ params, parentSchema }: ErrorObject, path: JsonPath): Finding {
@@ -83,54 +138,4 @@ function missingKey({ params, parentSchema }: ErrorObject, path: JsonPath): Find
     message: `${nameOf(path)} has no ${quote(missing)}`,
     hint: description === undefined ? "Add it" : `Add it: ${description.replace(/\.$/, "")}`,
   };
-}
-
-function wrongValue(error: ErrorObject, path: JsonPath): Finding {
-  return {
-    code: codeOf(error.keyword),
-    message: `${nameOf(path)} ${predicateOf(error)}`,
-    hint: hintOf(error),
-  };
-}
-
-function codeOf(keyword: string): string {
-  if (keyword === "type") return "wrong-type";
-  return keyword === "not" ? "masked-value" : "wrong-value";
-}
-
-/** What is wrong, without ever repeating the value: it may be a secret that was put into the wrong place. */
-function predicateOf({ keyword, params, parentSchema, data, message }: ErrorObject): string {
-  const texts: Readonly<Record<string, string | undefined>> = parentSchema ?? {};
-  switch (keyword) {
-    case "type":
-      return `must be ${TYPES[params["type"]] ?? params["type"]}, not ${typeOf(data)}`;
-    case "pattern":
-      return texts["patternErrorMessage"] ?? "has an unknown form";
-    case "const":
-      return texts["errorMessage"] ?? `must be ${JSON.stringify(params["allowedValue"])}`;
-    case "enum":
-      return texts["errorMessage"] ?? `must be one of ${params["allowedValues"].map(quote).join(", ")}`;
-    case "minLength":
-      return "must not be empty";
-    case "minimum":
-      return `must be ${params["limit"]} or more`;
-    case "maximum":
-      return `must be ${params["limit"]} or less`;
-    case "maxLength":
-      return `must not have more than ${params["limit"]} characters`;
-    default:
-      return texts["errorMessage"] ?? message ?? "is wrong";
-  }
-}
-
-function hintOf({ keyword, params, data }: ErrorObject): string | undefined {
-  const isUnquoted = keyword === "type" && params["type"] === "string" && typeof data !== "object";
-  return isUnquoted ? "Put it in double quotes" : undefined;
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "number" && !Number.isInteger(value)) return "a fraction";
-  return TYPES[typeof value] ?? typeof value;
 }

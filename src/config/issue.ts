@@ -9,6 +9,12 @@ export interface Place {
   readonly line: number;
   /** From 1, in UTF-16 units, as editors count. */
   readonly column: number;
+  /** Where it ends, counted alike; of an object or a list, its opening bracket is meant. */
+  readonly endLine?: number;
+  /** The first column after it. */
+  readonly endColumn?: number;
+  /** The JSON Pointer of what stands there. */
+  readonly pointer?: string;
 }
 
 /** A finding in a source file, the settings, a flag or a variable. No secret's value is ever in it. */
@@ -54,7 +60,7 @@ export function quote(text: string): string {
   return text.length > LONGEST_QUOTE ? `"…" (${text.length} characters)` : JSON.stringify(text);
 }
 
-function issueAt({ file, line, column }: Place, severity: Issue["severity"], finding: Finding): Issue {
+function issueAt(place: Place, severity: Issue["severity"], finding: Finding): Issue {
   const { code, message, hint } = finding;
-  return { severity, code, message, ...(hint === undefined ? {} : { hint }), file, line, column };
+  return { severity, code, message, ...(hint === undefined ? {} : { hint }), ...place };
 }

@@ -1,7 +1,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { errorAt, type Finding, type Issue, quote, warningAt } from "./issue.ts";
-import { createPlaceOf, type PlaceOf, placeAt } from "./json-place.ts";
-import { readTextFile } from "./text-file.ts";
+import { createPlaceAt, createPlaceOf, type JsonPath, type PlaceOf, toPointer } from "./json-place.ts";
+import { readTextFile, type TextFile } from "./text-file.ts";
 
 /** A parsed JSON file that knows where everything in it stands. */
 export interface JsonFile {
@@ -48,30 +48,37 @@ const BYTE_ORDER_MARK: Finding = {
 
 /** Reads a file as UTF-8 and strict JSON: no comments, no trailing commas, no key twice in an object. */
 export async function readJsonFile(file: string): Promise<JsonFileResult> {
-  const read = await readTextFile(file);
+  return parseJsonFile(file, await readTextFile(file));
+}
+
+/** Parses what was read of a file. */
+export function parseJsonFile(file: string, read: TextFile): JsonFileResult {
   if (read.kind === "unreadable") return { issues: [errorAt({ file, line: 0, column: 0 }, read.finding)] };
   const { json, issues } = parseJson(file, read.text);
-  const warnings = read.hasMark ? [warningAt(placeAt(file, "", 0), BYTE_ORDER_MARK)] : [];
+  const warnings = read.hasMark ? [warningAt({ file, line: 1, column: 1 }, BYTE_ORDER_MARK)] : [];
   return { ...(json === undefined ? {} : { json }), issues: [...warnings, ...issues] };
 }
 
 function parseJson(file: string, text: string): JsonFileResult {
-  const issueAt = (offset: number, finding: Finding): Issue => errorAt(placeAt(file, text, offset), finding);
+  const placeAt = createPlaceAt(file, text);
   const errors: ParseError[] = [];
   try {
     const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
     const [error] = errors;
     // One mistake makes several errors; the first is where it is.
     if (error !== undefined || root === undefined) {
-      if (text.trim() === "") return { issues: [issueAt(0, EMPTY)] };
-      return { issues: [issueAt(error?.offset ?? 0, explain(text, error))] };
+      if (text.trim() === "") return { issues: [errorAt(placeAt(0), EMPTY)] };
+      return { issues: [errorAt(placeAt(error?.offset ?? 0, error?.length), explain(text, error))] };
     }
-    const issues = duplicateKeysIn(root).map(({ offset, value }) => issueAt(offset, duplicate(value)));
+    const issues = duplicateKeysIn(root, []).map(({ node: { offset, length, value }, path }) =>
+      errorAt({ ...placeAt(offset, length), pointer: toPointer(path) }, duplicate(value)),
+    );
     // The values come from JSON.parse, which keeps a key named __proto__.
-    return { json: { value: JSON.parse(text), placeOf: createPlaceOf(file, text, root) }, issues };
+    return { json: { value: JSON.parse(text), placeOf: createPlaceOf(placeAt, root) }, issues };
   } catch {
     // The only way here is the stack's end; JSON.parse's own message would repeat a piece of the file.
-    return { issues: [issueAt(0, { code: "not-json", message: "this is not JSON, or nested too deeply" })] };
+    const finding = { code: "not-json", message: "this is not JSON, or nested too deeply" };
+    return { issues: [errorAt(placeAt(0), finding)] };
   }
 }
 
@@ -94,16 +101,15 @@ function duplicate(key: unknown): Finding {
 }
 
 /** The key of every property whose object has one of that name already. */
-function duplicateKeysIn(node: Node): Node[] {
-  const found: Node[] = [];
+function duplicateKeysIn(node: Node, path: JsonPath): { readonly node: Node; readonly path: JsonPath }[] {
   const seen = new Set<unknown>();
-  for (const child of node.children ?? []) {
-    const [key] = child.children ?? [];
-    if (node.type === "object" && key !== undefined) {
-      if (seen.has(key.value)) found.push(key);
-      seen.add(key.value);
-    }
-    found.push(...duplicateKeysIn(child));
-  }
-  return found;
+  return (node.children ?? []).flatMap((child, index) => {
+    if (node.type !== "object") return duplicateKeysIn(child, [...path, String(index)]);
+    const [key, value] = child.children ?? [];
+    if (key === undefined || value === undefined) return [];
+    const below = [...path, String(key.value)];
+    const own = seen.has(key.value) ? [{ node: key, path: below }] : [];
+    seen.add(key.value);
+    return [...own, ...duplicateKeysIn(value, below)];
+  });
 }

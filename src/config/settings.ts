@@ -1,9 +1,9 @@
 import { dirname, resolve } from "node:path";
 import type { ReceiverSettings } from "../generated/receiver.ts";
 import { type EndpointSettings, readEndpoint } from "./endpoint.ts";
-import { type Env, expandReferences } from "./expand.ts";
+import { type Env, expandReferences, withoutUnresolved } from "./expand.ts";
 import { errorAt, type Issue, warningAt } from "./issue.ts";
-import { readJsonFile } from "./json-file.ts";
+import { type JsonFile, readJsonFile } from "./json-file.ts";
 import { type LogLevel, readLogLevel } from "./log-level.ts";
 import { readOtlpEnv } from "./otlp-env.ts";
 import { readResource } from "./resource.ts";
@@ -69,6 +69,21 @@ export async function loadSettings({
   issues.push(...levelIssues);
   const settings = readSettings(layers, env, level, (issue) => issues.push(issue));
   return { settings, issues };
+}
+
+/**
+ * Checks the content of a settings file by itself: no reference is followed, and neither flags nor variables stand
+ * above it.
+ */
+export async function checkSettingsFile(json: JsonFile, folder: string): Promise<readonly Issue[]> {
+  const expanded = await expandReferences(json, undefined, folder);
+  if (expanded.issues.length > 0) return expanded.issues;
+  const { layer, issues: shape } = createLayer(expanded.value, folder, json.placeOf);
+  const issues: Issue[] = [...shape];
+  const { file } = json.placeOf([]);
+  // What is wrong elsewhere, such as a user without a home, is not the file's mistake.
+  readSettings([layer], {}, "info", (issue) => issue.file === file && issues.push(issue));
+  return withoutUnresolved(issues, expanded);
 }
 
 /** What stands above the file: variables, and flags above them. */

@@ -1,5 +1,6 @@
 import type { Config, Source } from "../generated/asana-source.ts";
 import { validatorOf } from "../schema/registry.ts";
+import { checkOtherSource } from "./check-other-source.ts";
 import { checkShape } from "./check-shape.ts";
 import type { EnclosedSource } from "./envelope.ts";
 import { errorAt, type Issue, type Place, quote, warningAt } from "./issue.ts";
@@ -32,9 +33,20 @@ const LONGEST_NOTE = 1024;
 
 const validateSource = validatorOf("asana-source#/definitions/source");
 
-/** Checks one `source` object whose references are expanded. */
-export function checkSource({ value, path }: EnclosedSource, placeOf: PlaceOf): CheckedSource {
+/**
+ * Checks one `source` object whose references are expanded.
+ *
+ * @param others whether sources of other types are at home in the file as well
+ */
+export function checkSource(
+  { value, path }: EnclosedSource,
+  placeOf: PlaceOf,
+  others: "refused" | "allowed" = "refused",
+): CheckedSource {
   const otherType = findOtherType(value);
+  if (otherType !== undefined && others === "allowed") {
+    return { issues: checkOtherSource({ value, path, placeOf }) };
+  }
   if (otherType !== undefined) {
     const message = `this is a source of the type ${quote(otherType)}`;
     const hint = 'Remove it: only sources of the type "Asana" belong here';

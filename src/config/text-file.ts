@@ -15,9 +15,22 @@ export type TextFile =
 /** Reads a file as UTF-8; what is not UTF-8 is not guessed at. */
 export async function readTextFile(path: string): Promise<TextFile> {
   try {
-    return decode(await readFile(path));
+    return decodeText(await readFile(path));
   } catch (error) {
     return { kind: "unreadable", finding: whyUnreadable(error) };
+  }
+}
+
+/** Reads bytes as UTF-8; what is not UTF-8 is not guessed at. */
+export function decodeText(bytes: Uint8Array): TextFile {
+  if (isWide(bytes)) {
+    return notUtf8("the file is in UTF-16 or UTF-32");
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { kind: "text", text, hasMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf };
+  } catch {
+    return notUtf8("the file holds bytes that are not UTF-8");
   }
 }
 
@@ -29,18 +42,6 @@ function whyUnreadable(error: unknown): Finding {
       return { code: "not-a-file", message: "this is a folder, not a file" };
     default:
       return { code: "unreadable-file", message: `the file cannot be read: ${messageOf(error)}` };
-  }
-}
-
-function decode(bytes: Uint8Array): TextFile {
-  if (isWide(bytes)) {
-    return notUtf8("the file is in UTF-16 or UTF-32");
-  }
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return { kind: "text", text, hasMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf };
-  } catch {
-    return notUtf8("the file holds bytes that are not UTF-8");
   }
 }
 

@@ -21,3 +21,11 @@ export const systemClock: Clock = {
     }
   },
 };
+
+/** Resolves when `signal` aborts; at once if it has. */
+export function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import { type Clock, whenAborted } from "./clock.ts";
 
 /** The two ways a person or an orchestrator asks the process to end. */
 export interface Shutdown {
@@ -57,16 +57,9 @@ export async function withinShutdown<T>(
   timeoutMs: number,
   clock: Clock,
 ): Promise<{ readonly value: T } | { readonly late: Late }> {
-  const aborted = once(shutdown.abort).then(() => ({ late: "aborted" }) as const);
-  const deadline = once(shutdown.stop)
+  const aborted = whenAborted(shutdown.abort).then(() => ({ late: "aborted" }) as const);
+  const deadline = whenAborted(shutdown.stop)
     .then(() => clock.sleep(timeoutMs, shutdown.abort))
     .then(() => ({ late: "deadline" }) as const);
   return Promise.race([work.then((value) => ({ value })), aborted, deadline]);
-}
-
-function once(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { SourceConfig } from "../config/sources.ts";
+import type { Place } from "../config/issue.ts";
 import type { SourceChange } from "../source/source-change.ts";
 
 /**
@@ -8,9 +8,8 @@ import type { SourceChange } from "../source/source-change.ts";
  */
 export function createChangeLog(
   logger: Logger,
-  sources: readonly SourceConfig[],
+  placeOf: (sourceName: string) => Place | undefined,
 ): (sourceName: string, change: SourceChange) => void {
-  const origins = new Map(sources.map(({ name, origin }) => [name, origin]));
   const lastFailures = new Map<string, string>();
   return (source, change) => {
     switch (change.kind) {
@@ -31,7 +30,7 @@ export function createChangeLog(
         return logger.warn({ source }, change.message);
       case "failure": {
         const { errorType, message, hint } = change.failure;
-        const origin = errorType === "ThirdPartyConfig" ? origins.get(source) : undefined;
+        const origin = errorType === "ThirdPartyConfig" ? placeOf(source) : undefined;
         const place = origin === undefined ? undefined : `${origin.file}:${origin.line}:${origin.column}`;
         const level = lastFailures.get(source) === message ? "debug" : "error";
         lastFailures.set(source, message);

@@ -46,7 +46,7 @@ describe("a source", () => {
   it("says where its name stands", async () => {
     const folder = writeFiles({ "a.json": `{\n  "source": ${JSON.stringify(source(), null, 2)}\n}` });
     const { sources } = await loadSources(folder, {});
-    expect(sources[0]?.origin).toEqual({ file: join(folder, "a.json"), line: 4, column: 13 });
+    expect(sources[0]?.origin).toMatchObject({ file: join(folder, "a.json"), line: 4, column: 13 });
   });
 
   it.each([

@@ -1,0 +1,30 @@
+import type { Issue } from "./issue.ts";
+import type { SourceConfig } from "./source-config.ts";
+import type { LoadedSources } from "./sources.ts";
+
+/** What should run after the files were read again. */
+export interface MergedSources {
+  readonly sources: readonly SourceConfig[];
+  /** What a person must hear: every issue, those of files whose running sources were kept among them. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Joins what runs with what was read again: the sources of a file that is broken now go on as they were, so that
+ * a slip of the pen never stops a running source.
+ */
+export function mergeSources(
+  running: readonly SourceConfig[],
+  loaded: Pick<LoadedSources, "sources" | "issues">,
+): MergedSources {
+  const errors = loaded.issues.filter(({ severity }) => severity === "error");
+  const origins = new Set(running.map(({ origin }) => origin.file));
+  // Not one file but the folder itself: a volume that is not mounted just now removes nothing.
+  const isFolderGone = errors.some(({ code, file }) => code === "no-such-file" && !origins.has(file));
+  if (isFolderGone) return { sources: running, issues: loaded.issues };
+  const broken = new Set(errors.map(({ file }) => file));
+  const kept = running.filter(({ origin }) => broken.has(origin.file));
+  const names = new Set(kept.map(({ name }) => name));
+  const fresh = loaded.sources.filter(({ name, origin }) => !broken.has(origin.file) && !names.has(name));
+  return { sources: [...kept, ...fresh], issues: loaded.issues };
+}

@@ -1,0 +1,18 @@
+import { errorAt, type Issue, type Place, quote } from "./issue.ts";
+import type { NamedSource } from "./source-file.ts";
+
+/** Finds the sources whose name another one has already: within one Collector, a name is a source's identity. */
+export function findSameNames(sources: readonly NamedSource[]): Issue[] {
+  const first = new Map<string, Place>();
+  const issues: Issue[] = [];
+  for (const { name, origin } of sources) {
+    const other = first.get(name);
+    if (other === undefined) {
+      first.set(name, origin);
+      continue;
+    }
+    const message = `the name ${quote(name)} is already that of the source at ${other.file}:${other.line}:${other.column}`;
+    issues.push(errorAt(origin, { code: "same-name", message, hint: "Give each source a name of its own" }));
+  }
+  return issues;
+}

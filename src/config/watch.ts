@@ -1,0 +1,54 @@
+import { stat } from "node:fs/promises";
+import type { Clock } from "../lib/clock.ts";
+
+/** What is followed, and what happens when it changes. */
+export interface WatchOptions {
+  /** The paths as of now, a folder's files among them; asked anew at every look. */
+  readonly list: () => Promise<readonly string[]>;
+  /** Called when files have changed and rest again; the next look waits for it. */
+  readonly onChange: () => Promise<void>;
+  readonly clock: Clock;
+}
+
+/** A change is acted on after at most two looks that see it. */
+const LOOK_INTERVAL_MS = 700;
+
+/**
+ * Follows files until `signal` aborts, by looking at them: an edit, an addition, a removal and an atomic replacement
+ * are seen within two seconds. Notifications of the system would miss some of these on network file systems and
+ * behind the swapped links of a mounted Kubernetes volume.
+ */
+export async function watchFiles(
+  { list, onChange, clock }: WatchOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  let known = await look(list);
+  let last = known;
+  while (!signal.aborted) {
+    await clock.sleep(LOOK_INTERVAL_MS, signal);
+    if (signal.aborted) return;
+    const seen = await look(list);
+    // Two looks alike: whoever writes has finished.
+    if (seen !== known && seen === last) {
+      known = seen;
+      await onChange();
+    }
+    last = seen;
+  }
+}
+
+/** All that tells one version of the files from another. */
+async function look(list: WatchOptions["list"]): Promise<string> {
+  const paths = await list();
+  return (await Promise.all(paths.map(describe))).join("\n");
+}
+
+async function describe(path: string): Promise<string> {
+  try {
+    const { ino, size, mtimeNs } = await stat(path, { bigint: true });
+    return `${path} ${ino} ${size} ${mtimeNs}`;
+  } catch {
+    // Missing or unreadable is a version, too; reading it says why.
+    return `${path} -`;
+  }
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { type Issue, warningAt } from "../../src/config/issue.ts";
+import { mergeSources } from "../../src/config/merge-sources.ts";
+import { Secret } from "../../src/config/secret.ts";
+import type { SourceConfig } from "../../src/config/source-config.ts";
+
+const FOLDER = "/sources";
+
+function source(file: string, name: string, category = "a"): SourceConfig {
+  return {
+    name,
+    category,
+    fields: {},
+    siemForward: false,
+    personalAccessToken: new Secret("token-of-a-test"),
+    workspaceID: "1204094735693514",
+    origin: { file: `${FOLDER}/${file}`, line: 1, column: 1 },
+  };
+}
+
+function error(path: string, code: string): Issue {
+  const place = { file: path, line: 1, column: 1 };
+  return { ...warningAt(place, { code, message: "wrong" }), severity: "error" };
+}
+
+const told = ({ sources }: { sources: readonly SourceConfig[] }): string[] =>
+  sources.map(({ name, category }) => `${name} ${category}`).sort();
+
+describe("sources that were read again", () => {
+  const running = [source("a.json", "A"), source("b.json", "B")];
+
+  it("are what runs when nothing is wrong", () => {
+    const loaded = { sources: [source("a.json", "A", "new"), source("c.json", "C")], issues: [] };
+    expect(told(mergeSources(running, loaded))).toEqual(["A new", "C a"]);
+  });
+
+  it("of a broken file stay as they were, while other files' changes count", () => {
+    const loaded = {
+      sources: [source("a.json", "A", "new")],
+      issues: [error(`${FOLDER}/b.json`, "not-json")],
+    };
+    const merged = mergeSources(running, loaded);
+    expect(told(merged)).toEqual(["A new", "B a"]);
+    expect(merged.issues).toBe(loaded.issues);
+  });
+
+  it("stay when a new file takes the name of one of them", () => {
+    const loaded = {
+      sources: [source("0.json", "A", "thief"), source("a.json", "A"), source("b.json", "B")],
+      issues: [error(`${FOLDER}/a.json`, "same-name")],
+    };
+    expect(told(mergeSources(running, loaded))).toEqual(["A a", "B a"]);
+  });
+
+  it("stay when the folder itself is gone, and go when it is empty", () => {
+    const gone = { sources: [], issues: [error(FOLDER, "no-such-file")] };
+    expect(told(mergeSources(running, gone))).toEqual(["A a", "B a"]);
+    const empty = { sources: [], issues: [error(FOLDER, "no-sources")] };
+    expect(told(mergeSources(running, empty))).toEqual([]);
+  });
+});
