@@ -1,12 +1,12 @@
-/** Resolves when all that was printed to standard output has left the process, which a pipe may delay. */
-export function printed(): Promise<void> {
+/** Resolves when all that was printed to a stream has left the process, which a pipe may delay. */
+export function printed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.once("error", (error: NodeJS.ErrnoException) => {
+    stream.once("error", (error: NodeJS.ErrnoException) => {
       // A reader such as `head` has seen enough.
       if (error.code === "EPIPE") resolve();
       else reject(error);
     });
-    process.stdout.write("", (error) => {
+    stream.write("", (error) => {
       if (error === null || error === undefined) resolve();
     });
   });

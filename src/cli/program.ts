@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { messageOf, ReceiverError, UsageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { printed } from "./printed.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -18,10 +19,11 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   });
   try {
     await program.parseAsync(args, { from: "user" });
-    return exitCode;
   } catch (error) {
-    return explain(error);
+    exitCode = explain(error);
   }
+  await Promise.all([printed(process.stdout), printed(process.stderr)]);
+  return exitCode;
 }
 
 function createProgram(onEnd: (exitCode: number) => void): Command {

@@ -3,7 +3,6 @@ import { fileURLToPath } from "node:url";
 import { UsageError } from "../lib/errors.ts";
 import { PACKAGE_ROOT } from "../lib/package-info.ts";
 import { createOutput } from "./output.ts";
-import { printed } from "./printed.ts";
 
 const FOLDER = new URL("schemas/", PACKAGE_ROOT);
 const ENDING = ".schema.json";
@@ -26,6 +25,5 @@ export async function schema(name?: string): Promise<number> {
     throw new UsageError("there is no schema of that name", { hint: `There are ${names.join(", ")}.` });
   }
   output.out((await readFile(new URL(name + ENDING, FOLDER), "utf8")).trimEnd());
-  await printed();
   return 0;
 }

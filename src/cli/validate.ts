@@ -6,7 +6,6 @@ import { formatPretty } from "../validate/format-pretty.ts";
 import { formatSarif } from "../validate/format-sarif.ts";
 import { type Findings, validateFiles } from "../validate/validate-files.ts";
 import { createOutput } from "./output.ts";
-import { printed } from "./printed.ts";
 
 /** The options of `validate` as they were typed. */
 export interface ValidateFlags {
@@ -35,7 +34,6 @@ export async function validate(paths: readonly string[], flags: ValidateFlags): 
   const findings = await validateFiles(paths, readStdin);
   const text = FORMATS[flags.format](findings);
   if (text !== "") createOutput(createRedactor([])).out(text);
-  await printed();
   return exitCodeOf(findings, maxWarnings);
 }
 
