@@ -73,3 +73,8 @@ function stepInto(node: Node, step: string): { readonly key: Node; readonly valu
     node.children?.findLast(({ children }) => children?.[0]?.value === step)?.children ?? [];
   return key === undefined || value === undefined ? undefined : { key, value };
 }
+
+/** An object's own value under a key; undefined when there is none, or no object. */
+export function childOf(value: unknown, key: string): unknown {
+  return value instanceof Object && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+}

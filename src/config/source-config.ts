@@ -1,10 +1,9 @@
 import type { Config, Source } from "../generated/asana-source.ts";
 import { validatorOf } from "../schema/registry.ts";
-import { checkOtherSource } from "./check-other-source.ts";
 import { checkShape } from "./check-shape.ts";
 import type { EnclosedSource } from "./envelope.ts";
 import { errorAt, type Issue, type Place, quote, warningAt } from "./issue.ts";
-import type { JsonPath, PlaceOf } from "./json-place.ts";
+import { childOf, type JsonPath, type PlaceOf } from "./json-place.ts";
 import { Secret } from "./secret.ts";
 
 /** One configured workspace whose audit log is followed. */
@@ -32,6 +31,7 @@ export interface CheckedSource {
 const LONGEST_NOTE = 1024;
 
 const validateSource = validatorOf("asana-source#/definitions/source");
+const validateOtherSource = validatorOf("universal-source#/definitions/otherSource");
 
 /**
  * Checks one `source` object whose references are expanded.
@@ -45,7 +45,7 @@ export function checkSource(
 ): CheckedSource {
   const otherType = findOtherType(value);
   if (otherType !== undefined && others === "allowed") {
-    return { issues: checkOtherSource({ value, path, placeOf }) };
+    return { issues: checkShape(validateOtherSource, { value, path, placeOf }) };
   }
   if (otherType !== undefined) {
     const message = `this is a source of the type ${quote(otherType)}`;
@@ -64,12 +64,6 @@ export function checkSource(
 function findOtherType(value: unknown): string | undefined {
   const type = childOf(childOf(value, "schemaRef"), "type");
   return typeof type === "string" && type.toLowerCase() !== "asana" ? type : undefined;
-}
-
-function childOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined;
 }
 
 function toSourceConfig(config: Config, origin: Place): SourceConfig {

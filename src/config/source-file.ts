@@ -2,6 +2,7 @@ import { openEnvelope } from "./envelope.ts";
 import { type Env, expandReferences, withoutUnresolved } from "./expand.ts";
 import type { Issue, Place } from "./issue.ts";
 import type { JsonFile } from "./json-file.ts";
+import { childOf } from "./json-place.ts";
 import { Secret } from "./secret.ts";
 import { secretTextsIn } from "./secret-key.ts";
 import { checkSource, type SourceConfig } from "./source-config.ts";
@@ -61,8 +62,4 @@ export async function loadSourceFile(
 function nameOf(source: unknown): string | undefined {
   const name = childOf(childOf(source, "config"), "name");
   return typeof name === "string" && name !== "" ? name : undefined;
-}
-
-function childOf(value: unknown, key: string): unknown {
-  return value instanceof Object && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }

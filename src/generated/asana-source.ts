@@ -15,6 +15,8 @@ export interface AsanaSourceFile {
   source?: Source;
   /**
    * Several sources. Sumo Logic allows at most 1000 per Collector.
+   *
+   * @maxItems 1000
    */
   sources?: Source[];
 }
@@ -39,7 +41,7 @@ export interface Source {
   /**
    * "Universal" for every cloud-to-cloud source. Sumo Logic's own example says "Security", which is read as "Universal".
    */
-  sourceType: "Universal" | "Security";
+  sourceType: "Security" | "Universal";
   /**
    * The number Sumo Logic's API has given the source. Read-only, not used here.
    */
@@ -78,8 +80,8 @@ export interface Config {
     /**
      * Whether Sumo Logic forwards the records to Cloud SIEM. A boolean; the texts "true" and "false" are read as one.
      */
-    _siemForward?: true | false | "true" | "false";
-    [k: string]: string | true | false | "true" | "false" | undefined;
+    _siemForward?: ("true" | "false") | boolean;
+    [k: string]: string | "true" | "false" | boolean | undefined;
   };
   /**
    * Token of an Asana service account that may read the audit log. Write ${env:NAME} or ${file:/path} to keep it out of the file.

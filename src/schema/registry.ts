@@ -3,16 +3,18 @@ import { Ajv, type ValidateFunction } from "ajv";
 import type { AsanaSourceFile, Source } from "../generated/asana-source.ts";
 import type { ReceiverSettings } from "../generated/receiver.ts";
 import { PACKAGE_ROOT } from "../lib/package-info.ts";
+import { parseSchema } from "./parse-schema.ts";
 
 /** The shapes that can be checked: a schema, or a definition in one. */
 interface Shapes {
   readonly "asana-source": AsanaSourceFile;
   readonly "asana-source#/definitions/source": Source;
+  readonly "universal-source#/definitions/otherSource": unknown;
   readonly receiver: ReceiverSettings;
 }
 
-/** Keywords that only editors read; strict mode refuses what it does not know. */
-const EDITOR_KEYWORDS = [
+/** Keywords that only editors read; ajv's strict mode refuses what it does not know. */
+export const EDITOR_KEYWORDS: string[] = [
   "markdownDescription",
   "defaultSnippets",
   "patternErrorMessage",
@@ -29,11 +31,14 @@ const EDITOR_KEYWORDS = [
   "allowTrailingCommas",
 ];
 
-const SCHEMA_NAMES = ["asana-source", "receiver"];
+const SCHEMA_NAMES = ["asana-source", "universal-source", "receiver"];
 
 const ajv = createAjv();
 
-/** The validator of a shape. It finds all errors; each brings its part of the schema (`parentSchema`) along. */
+/**
+ * The validator of a shape, for values whose references are replaced. It finds all errors; each brings its part of
+ * the schema (`parentSchema`) along.
+ */
 export function validatorOf<Name extends keyof Shapes>(name: Name): ValidateFunction<Shapes[Name]> {
   const validate = ajv.getSchema<Shapes[Name]>(name);
   if (validate === undefined) throw new Error(`no schema ${name}`);
@@ -42,11 +47,17 @@ export function validatorOf<Name extends keyof Shapes>(name: Name): ValidateFunc
 
 function createAjv(): Ajv {
   // strictRequired would refuse a `required` beside `oneOf` whose properties stand one level above.
-  const created = new Ajv({ strict: true, strictRequired: false, allErrors: true, verbose: true });
+  const created = new Ajv({
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    allErrors: true,
+    verbose: true,
+  });
   created.addVocabulary(EDITOR_KEYWORDS);
   for (const name of SCHEMA_NAMES) {
     const text = readFileSync(new URL(`schemas/${name}.schema.json`, PACKAGE_ROOT), "utf8");
-    created.addSchema(JSON.parse(text), name);
+    created.addSchema(parseSchema(text), name);
   }
   return created;
 }

@@ -55,7 +55,7 @@ describe("pretty", () => {
       [
         'sources/acme.json:2:3: error: source.config has an unknown key "workspaceId". Did you mean "workspaceID"? [unknown-key]',
         "    1 | {",
-        '  > 2 |   "workspaceId": ••,',
+        '  > 2 |   "workspaceId": 12,',
         "      |   ^^^^^^^^^^^^^",
         '    3 |   "name": "Acme"',
         "",
