@@ -1,6 +1,6 @@
 import { type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
-import type { Clock } from "../lib/clock.ts";
-import { messageOf } from "../lib/errors.ts";
+import { type Clock, whenAborted } from "../lib/clock.ts";
+import { ConfigError, messageOf } from "../lib/errors.ts";
 import { readBody, UnreadableBodyError } from "./body.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
 import { type AsanaEvent, splitPage } from "./page.ts";
@@ -45,9 +45,11 @@ const RETRY_DELAYS_MS = [250, 1000];
  * The retries are ours rather than undici's interceptor's, which shortens a long Retry-After to its own
  * cap (Asana counts refused requests, too) and continues a cut body with a Range request, although two
  * answers for one offset need not be alike.
+ *
+ * @throws ConfigError when a proxy variable cannot be used
  */
 export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
-  const dispatcher = new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0 });
+  const dispatcher = createDispatcher();
   return {
     async fetchPage(request, token, signal) {
       for (const delayMs of RETRY_DELAYS_MS) {
@@ -57,8 +59,19 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
       }
       return attempt(options, dispatcher, request, token, signal);
     },
-    close: () => dispatcher.close(),
+    close: () => dispatcher.destroy(),
   };
+}
+
+function createDispatcher(): Dispatcher {
+  try {
+    return new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0 });
+  } catch {
+    // Its own words repeat the variable, which may hold a password.
+    throw new ConfigError("HTTP_PROXY or HTTPS_PROXY is not the URL of a proxy", {
+      hint: "Write it in full, such as http://proxy.example.com:3128.",
+    });
+  }
 }
 
 /** Passing trouble, and Asana did not say how long to stay away. */
@@ -74,29 +87,56 @@ async function attempt(
   token: { reveal(): string },
   signal: AbortSignal,
 ): Promise<FetchResult> {
+  const stop = new AbortController();
   // undici's own timeouts bound the silence between two bytes; this one bounds a slow drip, too.
-  const deadline = AbortSignal.timeout(options.timeoutMs);
+  const timer = setTimeout(() => stop.abort(), options.timeoutMs);
+  const aborted = AbortSignal.any([signal, stop.signal]);
   try {
-    const answer = await send(pageUrl(options.url, request), {
-      dispatcher,
-      headers: {
-        accept: "application/json",
-        "accept-encoding": "gzip",
-        authorization: `Bearer ${token.reveal()}`,
-        "user-agent": options.userAgent,
-      },
-      signal: AbortSignal.any([signal, deadline]),
-    });
-    const body = await readBody(answer.body, textOf(answer.headers["content-encoding"]));
-    if (answer.statusCode === 200) return toPage(body, options.clock.now());
-    const retryAfter = textOf(answer.headers["retry-after"]);
-    const sentOffset = request.offset !== undefined;
-    return failed(
-      readErrorAnswer({ status: answer.statusCode, retryAfter, body, sentOffset, now: options.clock.now() }),
-    );
+    // undici hears of an abort only once it is connected, which a silent proxy may never let it be.
+    const result = await Promise.race([
+      exchange(options, dispatcher, request, token, aborted),
+      whenAborted(aborted),
+    ]);
+    return withoutToken(result ?? failed(whyAborted(stop.signal, options.timeoutMs)), token.reveal());
   } catch (error) {
-    return failed(whyNoAnswer(error, deadline, options.timeoutMs));
+    const failure = stop.signal.aborted ? whyAborted(stop.signal, options.timeoutMs) : whyNoAnswer(error);
+    return withoutToken(failed(failure), token.reveal());
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+async function exchange(
+  options: AsanaClientOptions,
+  dispatcher: Dispatcher,
+  request: PageRequest,
+  token: { reveal(): string },
+  signal: AbortSignal,
+): Promise<FetchResult> {
+  const answer = await send(pageUrl(options.url, request), {
+    dispatcher,
+    headers: {
+      accept: "application/json",
+      "accept-encoding": "gzip",
+      authorization: `Bearer ${token.reveal()}`,
+      "user-agent": options.userAgent,
+    },
+    signal,
+  });
+  const body = await readBody(answer.body, textOf(answer.headers["content-encoding"]));
+  if (answer.statusCode === 200) return toPage(body, options.clock.now());
+  const retryAfter = textOf(answer.headers["retry-after"]);
+  const sentOffset = request.offset !== undefined;
+  return failed(
+    readErrorAnswer({ status: answer.statusCode, retryAfter, body, sentOffset, now: options.clock.now() }),
+  );
+}
+
+/** An answer may repeat the header it was asked with. */
+function withoutToken(result: FetchResult, token: string): FetchResult {
+  if (result.kind === "page") return result;
+  const message = result.failure.message.replaceAll(token, "[redacted]");
+  return failed({ ...result.failure, message });
 }
 
 function toPage(body: string, receivedAt: number): FetchResult {
@@ -107,13 +147,17 @@ function toPage(body: string, receivedAt: number): FetchResult {
   );
 }
 
-function whyNoAnswer(error: unknown, deadline: AbortSignal, timeoutMs: number): AsanaFailure {
+function whyNoAnswer(error: unknown): AsanaFailure {
   if (error instanceof UnreadableBodyError) {
     return toAsanaFailure("unreadable", `Asana's answer cannot be read: ${error.message}`);
   }
-  if (deadline.aborted)
-    return toAsanaFailure("timeout", `Asana did not answer in full within ${timeoutMs} ms`);
   return toAsanaFailure("network", `No answer from Asana: ${messageOf(error)}`);
+}
+
+function whyAborted(deadline: AbortSignal, timeoutMs: number): AsanaFailure {
+  return deadline.aborted
+    ? toAsanaFailure("timeout", `Asana did not answer in full within ${timeoutMs} ms`)
+    : toAsanaFailure("network", "The request to Asana was given up");
 }
 
 function failed(failure: AsanaFailure): FetchResult {

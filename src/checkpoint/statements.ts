@@ -15,9 +15,10 @@ export interface Statements {
 /** Prepares all statements once. */
 export function createStatements(database: DatabaseSync): Statements {
   const load = database.prepare("SELECT * FROM source WHERE workspace = ? AND name = ?");
-  const forget = database.prepare("DELETE FROM source WHERE workspace = ? AND name = ?");
   const begin = database.prepare(
-    "INSERT INTO source (workspace, name, fingerprint, start_at, asana_offset, updated_at) VALUES (?, ?, ?, ?, ?, ?)",
+    `INSERT INTO source (workspace, name, fingerprint, start_at, asana_offset, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (workspace, name) DO UPDATE SET fingerprint = excluded.fingerprint, start_at = excluded.start_at,
+       asana_offset = excluded.asana_offset, updated_at = excluded.updated_at`,
   );
   const advance = database.prepare(
     `UPDATE source SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + ?,
@@ -39,7 +40,6 @@ export function createStatements(database: DatabaseSync): Statements {
       return row === undefined ? undefined : toCheckpoint(row as unknown as SourceRow);
     },
     begin(key, fingerprint, cursor, at) {
-      forget.run(key.workspaceID, key.name);
       begin.run(key.workspaceID, key.name, fingerprint, cursor.startAt ?? null, cursor.offset ?? null, at);
     },
     advance(key, { cursor, newestEventAt, counts, at }) {

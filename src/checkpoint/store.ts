@@ -48,7 +48,7 @@ export interface PageCommit {
 /** The checkpoint of one source. Every method throws StorageError when the store fails. */
 export interface SourceCheckpoint {
   load(): Checkpoint | undefined;
-  /** Forgets whatever was stored and begins at `cursor`. */
+  /** Begins a stream at `cursor`. What is known of an earlier stream's events stays known. */
   begin(fingerprint: string, cursor: Cursor, at: number): void;
   /** Moves the checkpoint past one page, in one durable transaction. */
   commit(page: PageCommit): void;

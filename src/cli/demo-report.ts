@@ -46,5 +46,5 @@ function describe({ createdAt, logRecord }: AuditRecord): string {
   const attributes = logRecord.attributes ?? {};
   const actor = attributes[ATTRIBUTE.userFullName] ?? attributes[ATTRIBUTE.actorType] ?? "?";
   const resource = attributes[ATTRIBUTE.resourceName] ?? attributes[ATTRIBUTE.resourceType] ?? "?";
-  return `${time}  ${logRecord.eventName}  ${String(actor)} → ${String(resource)}`;
+  return `${time}  ${logRecord.eventName}  ${String(actor)} → ${String(resource)}`.replaceAll("\n", "\\n");
 }

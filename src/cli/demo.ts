@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 import type { Collector } from "../collector/collector.ts";
 import { loadSources } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
-import { UsageError } from "../lib/errors.ts";
 import { PACKAGE_ROOT } from "../lib/package-info.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../simulator/asana-server.ts";
+import { toSimulatorOptions } from "../simulator/options.ts";
 import { type OtlpSink, startOtlpSink } from "../simulator/otlp-sink.ts";
 import { type Configuration, loadConfiguration } from "./configuration.ts";
 import { createDemoReport } from "./demo-report.ts";
@@ -51,18 +51,13 @@ export async function demo(flags: DemoFlags): Promise<number> {
 
 async function startSimulator(flags: DemoFlags): Promise<AsanaSimulator> {
   const { sources } = await loadSources(SOURCES);
+  const { events, rate } = toSimulatorOptions({ events: flags.events, rate: flags.rate });
   return startAsanaSimulator({
     tokens: sources.map(({ personalAccessToken }) => personalAccessToken.reveal()),
     workspaces: [...new Set(sources.map(({ workspaceID }) => workspaceID))],
-    events: toNumber("--events", flags.events),
-    rate: toNumber("--rate", flags.rate),
+    events,
+    rate,
   });
-}
-
-function toNumber(flag: string, text: string): number {
-  const number = Number(text);
-  if (Number.isFinite(number) && number >= 0) return number;
-  throw new UsageError(`${flag} ${text} is not a number of 0 or more`);
 }
 
 async function follow(
@@ -107,9 +102,10 @@ function printSummary(
     );
   }
   const { eventCount } = simulator;
-  const read = collector.status().sources.reduce((sum, { accepted }) => sum + accepted, 0);
-  const unread = eventCount === read ? "" : `, ${formatCount(eventCount - read)} of them after the last poll`;
-  output.out(`  Asana held ${formatCount(eventCount)} events${unread}`);
+  const delivered = collector.status().sources.reduce((sum, { accepted }) => sum + accepted, 0);
+  const open =
+    eventCount === delivered ? "" : `, ${formatCount(eventCount - delivered)} of them not delivered yet`;
+  output.out(`  Asana held ${formatCount(eventCount)} events${open}`);
   if (sink === undefined) return;
   const { records, distinctGids, duplicates } = sink.counts;
   output.out(

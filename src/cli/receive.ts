@@ -30,7 +30,7 @@ const LATE_MESSAGES = {
  * Runs the configured sources until they are stopped or, with `once`, have reached the end of their logs. Without
  * `once` they follow their files, at once after a SIGHUP.
  *
- * @returns the exit code: 0, or 1 when a source failed or the stop was not clean
+ * @returns the exit code: 0, or 1 when a source failed, the stop was not clean or, with `once`, came before the end
  * @throws StorageError, ConfigError when the run cannot begin
  */
 export async function receive(configuration: Configuration, options: ReceiveOptions): Promise<number> {
@@ -57,7 +57,9 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
   }
   await collector.close();
   store.close();
-  return [...end.value.values()].includes("failed") ? 1 : 0;
+  const ends = [...end.value.values()];
+  const isDone = once ? ends.every((each) => each === "caughtUp") : !ends.includes("failed");
+  return isDone ? 0 : 1;
 }
 
 function followFiles(

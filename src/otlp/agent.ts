@@ -16,10 +16,11 @@ export interface AgentOptions {
 /**
  * Creates the pool of keep-alive connections to an endpoint.
  *
- * @throws ConfigError when a TLS file cannot be read or used
+ * @throws ConfigError when a TLS file or a proxy variable cannot be used
  */
 export async function createAgent(url: URL, options: AgentOptions): Promise<HttpAgent> {
   const connection = { keepAlive: true, proxyEnv: options.proxyEnv };
+  checkProxy(connection);
   if (url.protocol === "http:") return new HttpAgent(connection);
   const pem = {
     ca: await readPem("tls.ca", options.tls.ca),
@@ -37,6 +38,17 @@ export async function createAgent(url: URL, options: AgentOptions): Promise<Http
     });
   }
   return new HttpsAgent({ ...connection, ...pem, minVersion: "TLSv1.2" });
+}
+
+function checkProxy(connection: ConstructorParameters<typeof HttpAgent>[0]): void {
+  try {
+    new HttpAgent(connection).destroy();
+  } catch {
+    // Its own words repeat the variable, which may hold a password.
+    throw new ConfigError("HTTP_PROXY or HTTPS_PROXY is not the URL of a proxy", {
+      hint: "Write it in full, such as http://proxy.example.com:3128.",
+    });
+  }
 }
 
 async function readPem(setting: string, path: string | undefined): Promise<Buffer | undefined> {

@@ -76,6 +76,14 @@ export function toReceipt(outcome: Outcome, context: ReceiptContext): Receipt {
 }
 
 function toAcknowledgement(answer: Answer, { redact }: ReceiptContext): Receipt {
+  if (answer.contentType.includes("text/html")) {
+    // A login page or a captive portal, not an endpoint: nobody has taken the records.
+    return {
+      kind: "config",
+      status: answer.status,
+      message: `The endpoint answered ${title(answer.status)} with an HTML page`,
+    };
+  }
   const { rejected, remark, words } = readAcknowledgement(answer);
   const shown = shorten(redact(words));
   if (rejected > 0) {

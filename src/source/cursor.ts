@@ -14,17 +14,23 @@ export function firstCursor(startAt: StartAt, now: number): Cursor {
   }
 }
 
+/** Where reading goes on when the stored offset is not valid any more: so early that nothing is skipped. */
+export function earlierOf(a: Cursor, b: Cursor): Cursor {
+  if (a.startAt === undefined || b.startAt === undefined) return { startAt: undefined, offset: undefined };
+  return { startAt: Math.min(a.startAt, b.startAt), offset: undefined };
+}
+
 /**
  * Where reading goes on after a page. Asana gives an offset for ever once something matched, also with an
- * empty page; should it ever give events without one, reading goes on by time, so that nothing is skipped.
+ * empty page; should it ever give events without one, reading goes on at the newest of them.
  */
 export function cursorAfter(
   cursor: Cursor,
-  page: { readonly offset: string | undefined; readonly events: readonly unknown[] },
-  byTime: Cursor,
+  offset: string | undefined,
+  newestEventAt: number | undefined,
 ): Cursor {
-  if (page.offset !== undefined) return { startAt: cursor.startAt, offset: page.offset };
-  return page.events.length === 0 ? cursor : byTime;
+  if (offset !== undefined) return { startAt: cursor.startAt, offset };
+  return newestEventAt === undefined ? cursor : { startAt: newestEventAt, offset: undefined };
 }
 
 /**

@@ -1,19 +1,22 @@
 import { StorageError } from "../lib/errors.ts";
-import { cursorAfter, cursorByTime, firstCursor } from "./cursor.ts";
+import { cursorByTime, earlierOf, firstCursor } from "./cursor.ts";
 import { asanaFailure, endpointFailure, type Failure, storageFailure } from "./failure.ts";
 import { afterDelivery, type PageInFlight, takePage } from "./page-in-flight.ts";
-import type { AsanaFailure, Counts, Cursor, StartAt } from "./ports.ts";
+import type { AsanaFailure, Counts, Cursor, FetchResult, StartAt } from "./ports.ts";
 import type { SourcePorts } from "./source-ports.ts";
 
 /** What one step along the log came to. */
 export type Step =
-  | { readonly kind: "more" }
+  /** `isProgress`: a page brought something new. */
+  | { readonly kind: "more"; readonly isProgress: boolean }
   /** Asana had no further event. */
   | { readonly kind: "caughtUp" }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What a follower has done since it was made. Instants are milliseconds since the epoch. */
 export interface Progress extends Counts {
+  /** Values that could not be carried as they are, such as an unreadable time. */
+  readonly repairs: number;
   readonly newestEventAt: number | undefined;
   /** How old the newest event of the last page was when the endpoint acknowledged it, in milliseconds. */
   readonly lagMs: number | undefined;
@@ -33,8 +36,15 @@ const NOTHING_YET: Progress = {
   accepted: 0,
   rejected: 0,
   duplicates: 0,
+  repairs: 0,
   newestEventAt: undefined,
   lagMs: undefined,
+};
+
+const STUCK: Failure = {
+  errorType: "ThirdPartyGeneric",
+  message: "Asana gave events, but the same offset again",
+  hint: "Nothing to do if it passes; else check asana.url and any proxy in between.",
 };
 
 /**
@@ -71,9 +81,8 @@ export class Follower {
         const result = await this.#ports.fetchPage(this.#cursor, signal);
         if (result.kind === "failure") return this.#afterFailure(result.failure, this.#cursor);
         this.#ports.observe({ kind: "authenticated" });
-        const byTime = this.#cursorByTime(this.#cursor);
-        const next = cursorAfter(this.#cursor, result, byTime);
-        this.#inFlight = takePage(result, this.#known, next, this.#ports);
+        if (isStuck(result, this.#cursor)) return { kind: "failed", failure: STUCK };
+        this.#inFlight = takePage(result, this.#known, this.#cursor, this.#ports);
       }
       return await this.#deliver(this.#inFlight);
     } catch (error) {
@@ -87,19 +96,20 @@ export class Follower {
     const { checkpoint, clock } = this.#ports;
     const { fingerprint, startAt } = this.#options;
     const stored = checkpoint.load();
-    if (stored?.fingerprint === fingerprint) {
-      this.#progress = { ...this.#progress, newestEventAt: stored.newestEventAt };
-      this.#known = checkpoint.replayGids();
-      return stored.cursor;
-    }
-    if (stored !== undefined) {
-      this.#warn(
-        "asana.url or the filters changed since the last run: reading begins anew at polling.startAt",
-      );
-    }
     const first = firstCursor(startAt, clock.now());
-    checkpoint.begin(fingerprint, first, clock.now());
-    return first;
+    if (stored === undefined) {
+      checkpoint.begin(fingerprint, first, clock.now());
+      return first;
+    }
+    this.#progress = { ...this.#progress, newestEventAt: stored.newestEventAt };
+    this.#known = checkpoint.replayGids();
+    if (stored.fingerprint === fingerprint) return stored.cursor;
+    this.#warn(
+      "asana.url or the filters changed since the last run: reading goes on by time, from polling.startAt if that is earlier",
+    );
+    const anew = earlierOf(first, this.#cursorByTime(stored.cursor));
+    checkpoint.begin(fingerprint, anew, clock.now());
+    return anew;
   }
 
   #cursorByTime(cursor: Cursor): Cursor {
@@ -114,7 +124,7 @@ export class Follower {
     if (this.#refusedInVain) return { kind: "failed", failure: asanaFailure(failure) };
     this.#refusedInVain = true;
     this.#warn(`${failure.message}. Reading goes on by time; known events are not sent again`);
-    return { kind: "more" };
+    return { kind: "more", isProgress: false };
   }
 
   async #deliver(flight: PageInFlight): Promise<Step> {
@@ -140,18 +150,27 @@ export class Follower {
       accepted: this.#progress.accepted + accepted,
       rejected: this.#progress.rejected + rejected,
       duplicates: this.#progress.duplicates + duplicates,
+      repairs: this.#progress.repairs + flight.repairs,
       newestEventAt,
       lagMs: flight.newestEventAt === undefined ? this.#progress.lagMs : at - flight.newestEventAt,
     };
+    const isProgress = flight.records.length > 0;
+    if (isEnd || isProgress) this.#refusedInVain = false;
     if (isEnd) return { kind: "caughtUp" };
-    if (flight.records.length > 0) this.#refusedInVain = false;
+    // By time, the same events come again at the boundary.
+    if (next.offset === undefined) this.#known = checkpoint.replayGids();
     observe({ kind: "page", records: flight.records, duplicates });
-    return { kind: "more" };
+    return { kind: "more", isProgress };
   }
 
   #warn(message: string): void {
     this.#ports.observe({ kind: "warning", message });
   }
+}
+
+/** Asana documents a new offset with every answer; the same one with events would be read for ever. */
+function isStuck({ offset, events }: Extract<FetchResult, { kind: "page" }>, cursor: Cursor): boolean {
+  return offset !== undefined && offset === cursor.offset && events.length > 0;
 }
 
 function latest(a: number | undefined, b: number | undefined): number | undefined {

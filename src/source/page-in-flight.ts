@@ -1,3 +1,4 @@
+import { cursorAfter } from "./cursor.ts";
 import type { AuditRecord, Cursor, Delivery, FetchResult, ReadableLogRecord } from "./ports.ts";
 import type { SourcePorts } from "./source-ports.ts";
 
@@ -19,13 +20,15 @@ export interface PageInFlight {
   readonly waiting: readonly ReadableLogRecord[];
   readonly accepted: number;
   readonly rejected: number;
+  /** Values of its events that could not be carried as they are. */
+  readonly repairs: number;
 }
 
-/** Makes records of a page, without those whose gids are `known` to be delivered. */
+/** Makes records of the page at `cursor`, without those whose gids are `known` to be delivered. */
 export function takePage(
   page: Page,
   known: ReadonlySet<string>,
-  next: Cursor,
+  cursor: Cursor,
   ports: Pick<SourcePorts, "toRecord" | "toReadable">,
 ): PageInFlight {
   const all = page.events.map((event) => ports.toRecord(event, page.receivedAt));
@@ -44,10 +47,11 @@ export function takePage(
     duplicates: all.length - records.length,
     gids,
     newestEventAt,
-    next,
+    next: cursorAfter(cursor, page.offset, newestEventAt),
     waiting: ports.toReadable(records.map(({ logRecord }) => logRecord)),
     accepted: 0,
     rejected: 0,
+    repairs: records.reduce((sum, record) => sum + record.repairs, 0),
   };
 }
 

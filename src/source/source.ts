@@ -86,8 +86,11 @@ export class Source {
 
   async #after(step: Step, stop: AbortSignal): Promise<RunEnd | undefined> {
     if (step.kind === "failed") return this.#waitAfter(step.failure, stop);
-    this.#failure = undefined;
-    this.#enter("collected");
+    // Pages of known events alone do not end trouble: what failed may fail again right behind them.
+    if (step.kind === "caughtUp" || step.isProgress) {
+      this.#failure = undefined;
+      this.#enter("collected");
+    }
     if (step.kind === "more") return undefined;
     if (this.#options.once) {
       this.#ports.observe({ kind: "caughtUp", nextPollAt: undefined });

@@ -1,9 +1,12 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import nock from "nock";
-import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { type AsanaClientOptions, createAsanaClient } from "../../src/asana/client.ts";
 import type { PageRequest } from "../../src/asana/request.ts";
 import type { Clock } from "../../src/lib/clock.ts";
+import { ConfigError } from "../../src/lib/errors.ts";
 import { json, startLocalServer } from "../support/local-server.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
@@ -199,6 +202,8 @@ describe("an answer other than 200", () => {
     ["0.5", 500],
     [new Date(NOW + 90_000).toUTCString(), 90_000],
     ["0", undefined],
+    ["9999999999", 3_600_000],
+    ["1e300", 3_600_000],
     [new Date(NOW - 90_000).toUTCString(), undefined],
     ["soon", undefined],
   ])(
@@ -287,6 +292,23 @@ describe("no answer", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it("of a proxy that takes the connection and says nothing is a timeout, too", async () => {
+    const silent = createServer(() => undefined).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    onTestFinished(() => void silent.close());
+    vi.stubEnv("https_proxy", `http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const result = await connect({ url: "https://asana.invalid/api/1.0", timeoutMs: 50 }).fetchPage();
+    expect(result).toMatchObject({ failure: { kind: "timeout" } });
+  });
+
+  it("can come through a proxy that is none: it is refused at once, without its password", () => {
+    vi.stubEnv("https_proxy", "http://us er:PASSWORD@pro xy:1");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(() => connect()).toThrow(ConfigError);
+    expect(() => connect()).not.toThrow(/PASSWORD/);
+  });
+
   it("in full within the time limit is a timeout, although bytes keep dripping", async () => {
     const server = await startLocalServer((_request, response) => {
       response.writeHead(200);
@@ -342,7 +364,7 @@ it("no failure repeats the token", async () => {
   for (const listener of [
     json(401, { errors: [{ message: "Not Authorized" }] }),
     json(200, "x"),
-    json(500, TOKEN),
+    json(500, { errors: [{ message: `bad header Bearer ${TOKEN}` }] }),
   ]) {
     const server = await startLocalServer(listener);
     const result = await connect({ url: server.url }).fetchPage();

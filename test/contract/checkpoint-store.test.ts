@@ -84,13 +84,17 @@ describe("the checkpoint store", () => {
     expect(keys.map((key) => store.source(key).load()?.cursor.startAt)).toEqual([0, 1, 2]);
   });
 
-  it("forgets the old stream when a source begins anew", () => {
+  it("keeps what is known of the events when another stream begins", () => {
     const source = open(tempFolder()).source(KEY);
     source.begin("one", BEGINNING, 0);
     source.commit(page());
     source.begin("two", { startAt: 9, offset: undefined }, 1);
-    expect(source.load()).toMatchObject({ fingerprint: "two", cursor: { startAt: 9 }, totals: { pages: 0 } });
-    expect(source.replayGids()).toEqual(new Set());
+    expect(source.load()).toMatchObject({
+      fingerprint: "two",
+      cursor: { startAt: 9, offset: undefined },
+      newestEventAt: 1000,
+    });
+    expect(source.replayGids()).toEqual(new Set(["1", "2"]));
   });
 
   it("leaves no trace of a commit that fails half-way", () => {

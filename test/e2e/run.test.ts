@@ -229,6 +229,15 @@ describe("signals", () => {
     expect(output.stderr).toContain("shutdownTimeout");
   });
 
+  it("end a run with --once before its end with exit code 1", async () => {
+    const { args, sink } = await startLine();
+    sink.setAnswer(() => ({ kind: "status", status: 500 }));
+    const { child, ended, output } = startCommand(["run", ...args, "--once"]);
+    await until(() => output.stderr.includes("FirstPartyGeneric"));
+    child.kill("SIGTERM");
+    expect(await ended, output.stderr).toBe(1);
+  });
+
   it("end a source that waits, at once", async () => {
     const { args } = await startLine();
     const { child, ended, output } = startCommand(["run", ...args, "--log-level", "debug"]);

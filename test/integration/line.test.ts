@@ -3,6 +3,7 @@ import { openCheckpointStore } from "../../src/checkpoint/sqlite.ts";
 import type { OtlpSink } from "../../src/simulator/otlp-sink.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { type Line, startLine, WORKSPACE } from "../support/line.ts";
+import { json, startLocalServer } from "../support/local-server.ts";
 import { startReceiver } from "../support/receiver.ts";
 
 const HISTORY = 250;
@@ -74,7 +75,7 @@ describe("where a source begins", () => {
     expect(line.sink.counts.records).toBe(2);
   });
 
-  it("is anew when another server is asked than the one that gave the offset", async () => {
+  it("is where polling.startAt says, when another server is asked than the one that gave the offset", async () => {
     const line = await startLine();
     await (await startReceiver(line, { once: true })).ended;
     const other = await startLine({ events: 7, seed: 99 });
@@ -85,6 +86,21 @@ describe("where a source begins", () => {
     expect(receiver.changes).toContainEqual(
       expect.objectContaining({ kind: "warning", message: expect.stringContaining("asana.url") }),
     );
+  });
+
+  it("is not after what was delivered last, when the filters change and polling.startAt is now", async () => {
+    const line = await startLine({}, { polling: { startAt: "now" } });
+    const clock = new FakeClock(Date.now());
+    await (await startReceiver(line, { once: true, clock })).ended;
+    line.asana.append(3);
+    await (await startReceiver(line, { once: true, clock })).ended;
+    line.asana.append(4);
+    line.writeSettings({ polling: { startAt: "now" }, filters: { actorType: "user" } });
+    await (await startReceiver(line, { once: true, clock: new FakeClock(Date.now() + 60_000) })).ended;
+    const appended = [...line.asana.gids(WORKSPACE)].slice(-4);
+    const users = new Set(line.sink.gids);
+    expect(appended.filter((gid) => users.has(gid)).length).toBeGreaterThan(0);
+    expect(line.sink.counts.duplicates).toBe(0);
   });
 });
 
@@ -185,7 +201,7 @@ describe("Asana in trouble", () => {
       retryAt: undefined,
     });
     await receiver.clock.whenSleeping();
-    receiver.clock.advance(90 * 86_400_000);
+    expect(receiver.clock.nextWakeInMs).toBe(Number.POSITIVE_INFINITY);
     expect(receiver.collector.status().sources[0]?.state).toBe("Error");
     expect(line.asana.requests).toHaveLength(1);
     expect(await receiver.stop()).toEqual(new Map([["Acme", "stopped"]]));
@@ -220,6 +236,71 @@ describe("Asana in trouble", () => {
     );
     expect(arrivedGids(line.sink)).toEqual([...line.asana.gids(WORKSPACE)]);
     expect(receiver.collector.status().sources[0]?.duplicates).toBeGreaterThan(0);
+  });
+});
+
+describe("Asana beyond its documentation", () => {
+  it("giving events without an offset: reading goes on at the newest, each event once, and comes to an end", async () => {
+    const line = await startLine();
+    const events = [1, 2, 3, 4, 5].map((second) => ({
+      gid: `g${second}`,
+      created_at: `2026-05-01T00:00:0${second}.000Z`,
+    }));
+    const server = await startLocalServer((request, response) => {
+      const from = new URL(request.url ?? "", "http://local").searchParams.get("start_at") ?? "";
+      const data = events.filter(({ created_at }) => created_at >= from).slice(0, 2);
+      json(200, { data, next_page: null })(request, response);
+    });
+    const flags = { ...line.flags, asanaUrl: server.url };
+    const receiver = await startReceiver({ ...line, flags }, { once: true });
+    expect(await receiver.ended).toEqual(new Map([["Acme", "caughtUp"]]));
+    expect(arrivedGids(line.sink)).toEqual(["g1", "g2", "g3", "g4", "g5"]);
+  });
+
+  it("giving the same offset with events: it is told, with a wait, and nothing is sent twice", async () => {
+    const line = await startLine();
+    const page = { data: [{ gid: "1" }], next_page: { offset: "same" } };
+    const server = await startLocalServer(json(200, page));
+    const receiver = await startReceiver({ ...line, flags: { ...line.flags, asanaUrl: server.url } });
+    expect(await receiver.next("failure")).toMatchObject({
+      failure: { message: expect.stringContaining("same offset") },
+    });
+    await receiver.clock.whenSleeping();
+    expect(server.requests).toHaveLength(2);
+    expect(line.sink.counts.records).toBe(1);
+  });
+
+  it("refusing every offset: the waits grow although pages by time succeed", async () => {
+    const line = await startLine();
+    const event = { gid: "1", created_at: "2026-05-01T00:00:00.000Z" };
+    const server = await startLocalServer((request, response) => {
+      const hasOffset = (request.url ?? "").includes("offset=");
+      if (hasOffset) json(400, { errors: [{ message: "offset: no" }] })(request, response);
+      else json(200, { data: [event], next_page: { offset: "x" } })(request, response);
+    });
+    const receiver = await startReceiver({ ...line, flags: { ...line.flags, asanaUrl: server.url } });
+    const attempts: (number | undefined)[] = [];
+    for (let round = 0; round < 4; round++) {
+      await receiver.next("failure");
+      attempts.push(receiver.collector.status().sources[0]?.failure?.attempts);
+      await receiver.clock.whenSleeping();
+      receiver.clock.advance(receiver.clock.nextWakeInMs ?? 0);
+    }
+    expect(attempts).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe("our own storage in trouble", () => {
+  it("holds the page, which is committed later without being sent again", async () => {
+    const line = await startLine({ events: 20 });
+    const receiver = await startReceiver(line, { failCommits: 2 });
+    for (let round = 0; round < 2; round++) {
+      expect(await receiver.next("failure")).toMatchObject({ failure: { errorType: "FirstPartyGeneric" } });
+      await receiver.clock.whenSleeping();
+      receiver.clock.advance(receiver.clock.nextWakeInMs ?? 0);
+    }
+    await receiver.next("caughtUp");
+    expect(line.sink.counts).toMatchObject({ records: 20, duplicates: 0 });
   });
 });
 

@@ -20,6 +20,8 @@ export interface Line {
   readonly folder: string;
   /** Writes one more source file. */
   addSource(file: string, config: Record<string, unknown>): void;
+  /** Writes the settings anew. */
+  writeSettings(settings: Record<string, unknown>): void;
   /** The flags that make a receiver of it, as they are loaded and as they are typed. */
   readonly flags: SettingsFlags;
   readonly args: readonly string[];
@@ -61,7 +63,9 @@ export async function startLine(
   const addSource = (file: string, config: Record<string, unknown>): void =>
     writeFileSync(join(folder, "sources", file), sourceJson(config));
   addSource("acme.json", {});
-  writeFileSync(join(folder, "receiver.json"), JSON.stringify({ compression: "none", ...settings }));
+  const writeSettings = (content: Record<string, unknown>): void =>
+    writeFileSync(join(folder, "receiver.json"), JSON.stringify({ compression: "none", ...content }));
+  writeSettings(settings);
   const flags = {
     sources: join(folder, "sources"),
     settings: join(folder, "receiver.json"),
@@ -73,5 +77,5 @@ export async function startLine(
     ...["--sources", flags.sources, "--settings", flags.settings, "--asana-url", flags.asanaUrl],
     ...["--endpoint", flags.endpoint, "--storage", flags.storage],
   ];
-  return { asana, sink, folder, addSource, flags, args };
+  return { asana, sink, folder, addSource, writeSettings, flags, args };
 }

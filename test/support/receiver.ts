@@ -1,8 +1,10 @@
 import { onTestFinished } from "vitest";
 import { openCheckpointStore } from "../../src/checkpoint/sqlite.ts";
+import type { CheckpointStore } from "../../src/checkpoint/store.ts";
 import { type Collector, createCollector } from "../../src/collector/collector.ts";
 import { loadSettings } from "../../src/config/settings.ts";
 import { loadSources } from "../../src/config/sources.ts";
+import { StorageError } from "../../src/lib/errors.ts";
 import type { RunEnd } from "../../src/source/source.ts";
 import type { SourceChange } from "../../src/source/source-change.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -21,16 +23,43 @@ export interface Receiver {
   readonly ended: Promise<ReadonlyMap<string, RunEnd>>;
 }
 
+/** How a receiver is started. */
+export interface ReceiverOptions {
+  readonly once?: boolean;
+  readonly clock?: FakeClock;
+  /** So many commits fail before one succeeds. */
+  readonly failCommits?: number;
+}
+
+/** The store, of which the first commits fail as on a full disk. */
+function withFailingCommits(store: CheckpointStore, times: number): CheckpointStore {
+  let left = times;
+  return {
+    ...store,
+    source(key) {
+      const source = store.source(key);
+      return {
+        ...source,
+        commit(page) {
+          left -= 1;
+          if (left >= 0) throw new StorageError("cannot write a checkpoint: disk full");
+          source.commit(page);
+        },
+      };
+    },
+  };
+}
+
 /** Starts a receiver on a line. */
 export async function startReceiver(
   line: Line,
-  { once = false, clock = new FakeClock() }: { once?: boolean; clock?: FakeClock } = {},
+  { once = false, clock = new FakeClock(), failCommits = 0 }: ReceiverOptions = {},
 ): Promise<Receiver> {
   const { settings, issues } = await loadSettings({ flags: line.flags, env: {} });
   const { sources, issues: sourceIssues } = await loadSources(settings.sources ?? "", {});
   const wrong = [...issues, ...sourceIssues].filter(({ severity }) => severity === "error");
   if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
-  const store = openCheckpointStore(settings.storage);
+  const store = withFailingCommits(openCheckpointStore(settings.storage), failCommits);
   const changes: (SourceChange & { source: string })[] = [];
   const unread: SourceChange[] = [];
   const waiting: { kind: string; tell: (change: SourceChange) => void }[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cursorAfter, cursorByTime, firstCursor } from "../../src/source/cursor.ts";
+import { cursorAfter, cursorByTime, earlierOf, firstCursor } from "../../src/source/cursor.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
 
@@ -16,18 +16,27 @@ describe("where a source begins", () => {
 
 describe("where it reads on", () => {
   const cursor = { startAt: 3, offset: "a" };
-  const byTime = { startAt: 99, offset: undefined };
 
   it("by the newest offset, also after an empty page, in the same stream", () => {
-    expect(cursorAfter(cursor, { offset: "b", events: [] }, byTime)).toEqual({ startAt: 3, offset: "b" });
+    expect(cursorAfter(cursor, "b", undefined)).toEqual({ startAt: 3, offset: "b" });
   });
 
   it("with the same question while nothing has ever matched", () => {
-    expect(cursorAfter(cursor, { offset: undefined, events: [] }, byTime)).toBe(cursor);
+    expect(cursorAfter(cursor, undefined, undefined)).toBe(cursor);
   });
 
-  it("by time should events ever come without an offset", () => {
-    expect(cursorAfter(cursor, { offset: undefined, events: [1] }, byTime)).toBe(byTime);
+  it("at the newest event should events ever come without an offset", () => {
+    expect(cursorAfter(cursor, undefined, 99)).toEqual({ startAt: 99, offset: undefined });
+  });
+});
+
+describe("another stream of the same workspace", () => {
+  it("begins at the earlier of two instants, and at the oldest event if one of them is that", () => {
+    const early = { startAt: 3, offset: "a" };
+    const late = { startAt: 9, offset: undefined };
+    const oldest = { startAt: undefined, offset: undefined };
+    expect(earlierOf(late, early)).toEqual({ startAt: 3, offset: undefined });
+    expect(earlierOf(early, oldest)).toEqual(oldest);
   });
 });
 

@@ -31,6 +31,10 @@ describe("the kind of a receipt", () => {
     expect(ofAnswer({ status }).kind).toBe(kind);
   });
 
+  it("of a login page is config, whatever its status: nobody has taken the records", () => {
+    expect(ofAnswer({ status: 200, contentType: "text/html; charset=utf-8" }).kind).toBe("config");
+  });
+
   it.for([
     ["SELF_SIGNED_CERT_IN_CHAIN", "config"],
     ["DEPTH_ZERO_SELF_SIGNED_CERT", "config"],
