@@ -1,6 +1,7 @@
 import { type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
 import { type Clock, whenAborted } from "../lib/clock.ts";
-import { ConfigError, messageOf } from "../lib/errors.ts";
+import { messageOf } from "../lib/errors.ts";
+import { proxyError } from "../lib/proxy-error.ts";
 import { readBody, UnreadableBodyError } from "./body.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
 import { type AsanaEvent, splitPage } from "./page.ts";
@@ -67,10 +68,7 @@ function createDispatcher(): Dispatcher {
   try {
     return new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0 });
   } catch {
-    // Its own words repeat the variable, which may hold a password.
-    throw new ConfigError("HTTP_PROXY or HTTPS_PROXY is not the URL of a proxy", {
-      hint: "Write it in full, such as http://proxy.example.com:3128.",
-    });
+    throw proxyError();
   }
 }
 

@@ -4,6 +4,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { createSecureContext } from "node:tls";
 import { ConfigError, messageOf } from "../lib/errors.ts";
+import { proxyError } from "../lib/proxy-error.ts";
 
 /** How to reach the endpoint. */
 export interface AgentOptions {
@@ -44,10 +45,7 @@ function checkProxy(connection: ConstructorParameters<typeof HttpAgent>[0]): voi
   try {
     new HttpAgent(connection).destroy();
   } catch {
-    // Its own words repeat the variable, which may hold a password.
-    throw new ConfigError("HTTP_PROXY or HTTPS_PROXY is not the URL of a proxy", {
-      hint: "Write it in full, such as http://proxy.example.com:3128.",
-    });
+    throw proxyError();
   }
 }
 

@@ -27,7 +27,7 @@ export type StateEvent =
  *     Pending ─start─► Started ─initialized─► Initialized ─authenticated─► Authenticated ─collected─► Collecting
  *        └────────────────┴──────────failed──────────┴────────────────────────────┴──────────────────────┘
  *                                                    ▼
- *                       Error ─initialized─► Initialized, ─authenticated─► Authenticated, ─collected─► Collecting
+ *                       Error ─authenticated─► Authenticated, ─collected─► Collecting
  *     any ─stop─► Stopping ─stopped─► Stopped
  */
 const TRANSITIONS = {
@@ -37,7 +37,6 @@ const TRANSITIONS = {
   Authenticated: { collected: "Collecting", failed: "Error", stop: "Stopping" },
   Collecting: { failed: "Error", stop: "Stopping" },
   Error: {
-    initialized: "Initialized",
     authenticated: "Authenticated",
     collected: "Collecting",
     stop: "Stopping",

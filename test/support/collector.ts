@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { type CollectedRecord, parseCollected } from "./collector-records.ts";
+import { freePort } from "./free-port.ts";
 
 /** A real OpenTelemetry Collector: OTLP/HTTP in, a file out. What it acknowledges is in the file by then. */
 export interface TestCollector {
@@ -86,16 +86,6 @@ async function waitUntilHealthy(child: ChildProcess, port: number): Promise<void
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
 
 async function isHealthy(port: number): Promise<boolean> {
