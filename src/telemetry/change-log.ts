@@ -10,7 +10,8 @@ export function createChangeLog(
   logger: Logger,
   placeOf: (sourceName: string) => Place | undefined,
 ): (sourceName: string, change: SourceChange) => void {
-  const lastFailures = new Map<string, string>();
+  /** What was said since all went well. */
+  const said = new Map<string, Set<string>>();
   return (source, change) => {
     switch (change.kind) {
       case "state":
@@ -18,13 +19,13 @@ export function createChangeLog(
       case "authenticated":
         return undefined;
       case "page":
-        lastFailures.delete(source);
+        said.delete(source);
         return logger.debug(
           { source, records: change.records.length, duplicates: change.duplicates },
           "page acknowledged",
         );
       case "caughtUp":
-        lastFailures.delete(source);
+        said.delete(source);
         return logger.debug({ source, nextPollAt: toIso(change.nextPollAt) }, "caught up");
       case "warning":
         return logger.warn({ source }, change.message);
@@ -32,8 +33,9 @@ export function createChangeLog(
         const { errorType, message, hint } = change.failure;
         const origin = errorType === "ThirdPartyConfig" ? placeOf(source) : undefined;
         const place = origin === undefined ? undefined : `${origin.file}:${origin.line}:${origin.column}`;
-        const level = lastFailures.get(source) === message ? "debug" : "error";
-        lastFailures.set(source, message);
+        const messages = said.get(source) ?? new Set();
+        const level = messages.has(message) ? "debug" : "error";
+        said.set(source, messages.add(message));
         return logger[level]({ source, errorType, hint, place, retryAt: toIso(change.retryAt) }, message);
       }
     }
