@@ -9,7 +9,7 @@ async function load(
   const { settings, issues } = await loadSettings({
     flags: {},
     env: { HOME: "/home/ada", ...env },
-    cwd: "/work",
+    cwd: "/home/me",
   });
   return { endpoint: settings.endpoint, lines: issues.map(formatIssue) };
 }
@@ -37,7 +37,7 @@ describe("OTEL_EXPORTER_OTLP_* and OTEL_EXPORTER_OTLP_LOGS_*", () => {
         timeoutMs: 12_345,
         compression: "none",
         protocol: "http/protobuf",
-        tls: { ca: "/work/ca.pem", cert: "/etc/cert.pem", key: "/etc/key.pem" },
+        tls: { ca: "/home/me/ca.pem", cert: "/etc/cert.pem", key: "/etc/key.pem" },
       });
     },
   );
