@@ -37,6 +37,9 @@ export interface AsanaClientOptions {
   readonly clock: Clock;
 }
 
+/** Why a request was ended: it took longer than it may. */
+const LATE = Symbol("late");
+
 /** Waits between the attempts of one request; the long waits are the source's, where they can be seen. */
 const RETRY_DELAYS_MS = [250, 1000];
 
@@ -85,22 +88,26 @@ async function attempt(
   token: { reveal(): string },
   signal: AbortSignal,
 ): Promise<FetchResult> {
-  const stop = new AbortController();
+  const end = new AbortController();
   // undici's own timeouts bound the silence between two bytes; this one bounds a slow drip, too.
-  const timer = setTimeout(() => stop.abort(), options.timeoutMs);
-  const aborted = AbortSignal.any([signal, stop.signal]);
+  const timer = setTimeout(() => end.abort(LATE), options.timeoutMs);
+  const onStop = (): void => end.abort();
+  // Not AbortSignal.any: the long-lived signal would hold on to every request that was ever made with it.
+  signal.addEventListener("abort", onStop);
+  if (signal.aborted) onStop();
   try {
     // undici hears of an abort only once it is connected, which a silent proxy may never let it be.
     const result = await Promise.race([
-      exchange(options, dispatcher, request, token, aborted),
-      whenAborted(aborted),
+      exchange(options, dispatcher, request, token, end.signal),
+      whenAborted(end.signal),
     ]);
-    return withoutToken(result ?? failed(whyAborted(stop.signal, options.timeoutMs)), token.reveal());
+    return withoutToken(result ?? failed(whyAborted(end.signal, options.timeoutMs)), token.reveal());
   } catch (error) {
-    const failure = stop.signal.aborted ? whyAborted(stop.signal, options.timeoutMs) : whyNoAnswer(error);
+    const failure = end.signal.aborted ? whyAborted(end.signal, options.timeoutMs) : whyNoAnswer(error);
     return withoutToken(failed(failure), token.reveal());
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener("abort", onStop);
   }
 }
 
@@ -152,8 +159,8 @@ function whyNoAnswer(error: unknown): AsanaFailure {
   return toAsanaFailure("network", `No answer from Asana: ${messageOf(error)}`);
 }
 
-function whyAborted(deadline: AbortSignal, timeoutMs: number): AsanaFailure {
-  return deadline.aborted
+function whyAborted({ reason }: AbortSignal, timeoutMs: number): AsanaFailure {
+  return reason === LATE
     ? toAsanaFailure("timeout", `Asana did not answer in full within ${timeoutMs} ms`)
     : toAsanaFailure("network", "The request to Asana was given up");
 }

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { gzipSync } from "node:zlib";
 import nock from "nock";
@@ -358,6 +358,13 @@ describe("no answer", () => {
     expect(await fetchPage({}, stop.signal)).toMatchObject({ kind: "failure" });
     expect(server.requests).toHaveLength(1);
   });
+});
+
+it("a request leaves nothing behind on the signal it was given", async () => {
+  const server = await startLocalServer(json(200, PAGE));
+  const stop = new AbortController();
+  await connect({ url: server.url }).fetchPage({}, stop.signal);
+  expect(getEventListeners(stop.signal, "abort")).toEqual([]);
 });
 
 it("no failure repeats the token", async () => {
