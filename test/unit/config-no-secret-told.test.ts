@@ -6,48 +6,9 @@ import { expect, it } from "vitest";
 import { formatIssue, type Issue } from "../../src/config/issue.ts";
 import { loadSettings } from "../../src/config/settings.ts";
 import { loadSources } from "../../src/config/sources.ts";
+import { damage, damaged, token } from "../support/broken-files.ts";
 import { source } from "../support/config-file.ts";
 import { tempFolder } from "../support/temp-folder.ts";
-
-/** Long enough not to stand in a message by chance; with all that needs escaping. */
-const token = fc
-  .string({
-    unit: fc.constantFrom(..."abcXYZ0189/:.-_~%+=\"'\\{}$ \n\té\u{1f511}"),
-    minLength: 12,
-    maxLength: 60,
-  })
-  .filter((text) => /[A-Z0-9]{2}/.test(text));
-
-/** One thing that goes wrong with a file: a piece is cut out, and something else put in. */
-const damage = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.nat(12),
-  insertion: fc.constantFrom(
-    "",
-    '"',
-    "{",
-    "}",
-    ",",
-    ":",
-    "[",
-    "\\",
-    "//",
-    "x",
-    "0",
-    "\n",
-    '"a":',
-    "null",
-    "\0",
-  ),
-});
-
-function damaged(
-  text: string,
-  { at, length, insertion }: { at: number; length: number; insertion: string },
-): string {
-  const start = Math.floor(at * text.length);
-  return text.slice(0, start) + insertion + text.slice(start + length);
-}
 
 /** Looks for the secret as it is, and as it stands in JSON. */
 function expectUntold(issues: readonly Issue[], secret: string): void {
