@@ -14,7 +14,6 @@ export interface SourceConfig {
   readonly category?: string;
   /** Metadata of every record; `_siemForward`, where it is given, is among them as a text. */
   readonly fields: Readonly<Record<string, string>>;
-  readonly siemForward: boolean;
   readonly personalAccessToken: Secret;
   readonly workspaceID: string;
   /** Where its name stands. */
@@ -73,7 +72,6 @@ function toSourceConfig(config: Config, origin: Place): SourceConfig {
     ...(description === undefined ? {} : { description }),
     ...(category === undefined ? {} : { category }),
     fields: Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, String(value)])),
-    siemForward: String(fields._siemForward) === "true",
     personalAccessToken: new Secret(personalAccessToken),
     workspaceID,
     origin,

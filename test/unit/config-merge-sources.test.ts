@@ -11,7 +11,6 @@ function source(file: string, name: string, category = "a"): SourceConfig {
     name,
     category,
     fields: {},
-    siemForward: false,
     personalAccessToken: new Secret("token-of-a-test"),
     workspaceID: "1204094735693514",
     origin: { file: `${FOLDER}/${file}`, line: 1, column: 1 },
