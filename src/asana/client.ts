@@ -57,11 +57,11 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
   return {
     async fetchPage(request, token, signal) {
       for (const delayMs of RETRY_DELAYS_MS) {
-        const result = await attempt(options, dispatcher, request, token, signal);
+        const result = await attempt({ options, dispatcher, request, token }, signal);
         if (signal.aborted || !isWorthRetrying(result)) return result;
         await options.clock.sleep(delayMs, signal);
       }
-      return attempt(options, dispatcher, request, token, signal);
+      return attempt({ options, dispatcher, request, token }, signal);
     },
     close: () => dispatcher.destroy(),
   };
@@ -81,30 +81,31 @@ function isWorthRetrying(result: FetchResult): boolean {
   return result.failure.kind === "network" || result.failure.kind === "serverError";
 }
 
-async function attempt(
-  options: AsanaClientOptions,
-  dispatcher: Dispatcher,
-  request: PageRequest,
-  token: { reveal(): string },
-  signal: AbortSignal,
-): Promise<FetchResult> {
+/** All that one request is made of. */
+interface Call {
+  readonly options: AsanaClientOptions;
+  readonly dispatcher: Dispatcher;
+  readonly request: PageRequest;
+  readonly token: { reveal(): string };
+}
+
+async function attempt(call: Call, signal: AbortSignal): Promise<FetchResult> {
+  const { timeoutMs } = call.options;
+  const token = call.token.reveal();
   const end = new AbortController();
   // undici's own timeouts bound the silence between two bytes; this one bounds a slow drip, too.
-  const timer = setTimeout(() => end.abort(LATE), options.timeoutMs);
+  const timer = setTimeout(() => end.abort(LATE), timeoutMs);
   const onStop = (): void => end.abort();
   // Not AbortSignal.any: the long-lived signal would hold on to every request that was ever made with it.
   signal.addEventListener("abort", onStop);
   if (signal.aborted) onStop();
   try {
     // undici hears of an abort only once it is connected, which a silent proxy may never let it be.
-    const result = await Promise.race([
-      exchange(options, dispatcher, request, token, end.signal),
-      whenAborted(end.signal),
-    ]);
-    return withoutToken(result ?? failed(whyAborted(end.signal, options.timeoutMs)), token.reveal());
+    const result = await Promise.race([exchange(call, token, end.signal), whenAborted(end.signal)]);
+    return withoutToken(result ?? failed(whyAborted(end.signal, timeoutMs)), token);
   } catch (error) {
-    const failure = end.signal.aborted ? whyAborted(end.signal, options.timeoutMs) : whyNoAnswer(error);
-    return withoutToken(failed(failure), token.reveal());
+    const failure = end.signal.aborted ? whyAborted(end.signal, timeoutMs) : whyNoAnswer(error);
+    return withoutToken(failed(failure), token);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", onStop);
@@ -112,10 +113,8 @@ async function attempt(
 }
 
 async function exchange(
-  options: AsanaClientOptions,
-  dispatcher: Dispatcher,
-  request: PageRequest,
-  token: { reveal(): string },
+  { options, dispatcher, request }: Call,
+  token: string,
   signal: AbortSignal,
 ): Promise<FetchResult> {
   const answer = await send(pageUrl(options.url, request), {
@@ -123,7 +122,7 @@ async function exchange(
     headers: {
       accept: "application/json",
       "accept-encoding": "gzip",
-      authorization: `Bearer ${token.reveal()}`,
+      authorization: `Bearer ${token}`,
       "user-agent": options.userAgent,
     },
     signal,
