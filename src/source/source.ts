@@ -72,6 +72,7 @@ export class Source {
 
   /** Runs until `stop` aborts (or, with `once`, until the log's end). A delivery in flight is finished first. */
   async run(stop: AbortSignal): Promise<RunEnd> {
+    stop.addEventListener("abort", () => this.#enter("stop"), { once: true });
     this.#enter("start");
     this.#enter("initialized");
     let end: RunEnd | undefined;

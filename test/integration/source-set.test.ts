@@ -26,7 +26,7 @@ describe("a running collector", () => {
     await receiver.next("caughtUp");
     expect(line.sink.gids).toEqual(new Set(line.asana.gids()));
     receiver.collector.apply([{ ...acme, name: "Globex", workspaceID: OTHER_WORKSPACE }]);
-    expect(stateOf(receiver, "Acme")).toBe("Collecting");
+    expect(stateOf(receiver, "Acme")).toBe("Stopping");
     while (stateOf(receiver, "Acme") !== undefined) await new Promise(setImmediate);
     expect(receiver.changes).toContainEqual({ kind: "state", state: "Stopping", source: "Acme" });
   });
