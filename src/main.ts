@@ -4,8 +4,10 @@ import { keepHeapSmall } from "./lib/small-heap.ts";
 
 keepHeapSmall();
 
-// Who reads our results may go away (`| head`): then they are wanted no more. Who reads our log must not stop the work.
-process.stdout.on("error", () => process.exit(0));
+// A reader that goes away (`| head`) takes nothing from the work, nor from its exit code; a full disk does.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") process.exit(1);
+});
 process.stderr.on("error", () => undefined);
 
 // Imported only now: on an older Node the program's modules cannot even be linked.

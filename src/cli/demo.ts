@@ -69,6 +69,8 @@ async function follow(
   const { settings, loaded, redact } = configuration;
   const output = createOutput(redact);
   const shutdown = listenForSignals(process, systemClock);
+  // Nobody watches any more: the demo ends as at Ctrl-C.
+  process.stdout.once("error", () => process.emit("SIGINT"));
   output.out(`Asana      simulated at ${simulator.url}, ${formatCount(simulator.eventCount)} events so far`);
   output.out(`Endpoint   ${settings.endpoint.label}, ${sink === undefined ? "yours" : "the built-in sink"}`);
   output.out(`Sources    ${loaded.sources.map(({ name }) => name).join(", ")}, from examples/sources`);

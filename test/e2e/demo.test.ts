@@ -42,3 +42,10 @@ it("the demo sends to another endpoint when one is named", async () => {
   expect(code).toBe(0);
   expect(sink.counts.distinctGids).toBe(40);
 });
+
+it("the demo ends by itself when nobody reads it any more", async () => {
+  const { child, ended } = startCommand(["demo", "--events", "10", "--rate", "20"]);
+  await new Promise((resolve) => child.stdout?.once("data", resolve));
+  child.stdout?.destroy();
+  expect(await ended).toBe(0);
+});
