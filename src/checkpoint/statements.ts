@@ -1,78 +1,104 @@
-import type { DatabaseSync } from "node:sqlite";
-import type { Checkpoint, Cursor, PageCommit, SourceKey } from "./store.ts";
+import type { Database } from "../storage/database.ts";
+import type { Checkpoint, Cursor, PageCommit, SourceKey, StoredCheckpoint } from "./store.ts";
 
 /** The prepared statements behind the store; they run inside the transaction of whoever calls them. */
 export interface Statements {
   load(key: SourceKey): Checkpoint | undefined;
   begin(key: SourceKey, fingerprint: string, cursor: Cursor, at: number): void;
-  /** @returns the row id of the source */
+  /** @returns the row id of the checkpoint */
   advance(key: SourceKey, page: PageCommit): number;
-  addReplayPage(sourceId: number, newestEventAt: number, gids: readonly string[]): void;
-  dropReplayPages(sourceId: number, before: number): void;
+  addReplayPage(checkpointId: number, newestEventAt: number, gids: readonly string[]): void;
+  dropReplayPages(checkpointId: number, before: number): void;
   replayGids(key: SourceKey): Set<string>;
+  list(): StoredCheckpoint[];
+  /** @returns whether there was one */
+  clear(key: SourceKey): boolean;
 }
 
+const OF_KEY = "source = ? AND workspace = ?";
+
 /** Prepares all statements once. */
-export function createStatements(database: DatabaseSync): Statements {
-  const load = database.prepare("SELECT * FROM source WHERE workspace = ? AND name = ?");
+export function createStatements(database: Database): Statements {
+  return { ...createCheckpointStatements(database), ...createReplayStatements(database) };
+}
+
+function createCheckpointStatements(
+  database: Database,
+): Pick<Statements, "load" | "begin" | "advance" | "list" | "clear"> {
+  const load = database.prepare(`SELECT * FROM checkpoint WHERE ${OF_KEY}`);
   const begin = database.prepare(
-    `INSERT INTO source (workspace, name, fingerprint, start_at, asana_offset, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (workspace, name) DO UPDATE SET fingerprint = excluded.fingerprint, start_at = excluded.start_at,
+    `INSERT INTO checkpoint (source, workspace, fingerprint, start_at, asana_offset, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (source, workspace) DO UPDATE SET fingerprint = excluded.fingerprint, start_at = excluded.start_at,
        asana_offset = excluded.asana_offset, updated_at = excluded.updated_at`,
   );
   const advance = database.prepare(
-    `UPDATE source SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + ?,
+    `UPDATE checkpoint SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + ?,
        accepted = accepted + ?, rejected = rejected + ?, duplicates = duplicates + ?, updated_at = ?
-     WHERE workspace = ? AND name = ? RETURNING id`,
+     WHERE ${OF_KEY} RETURNING id`,
   );
-  const addReplayPage = database.prepare(
-    "INSERT INTO replay_page (source, newest_event_at, gids) VALUES (?, ?, ?)",
+  const list = database.prepare(
+    "SELECT checkpoint.*, name FROM checkpoint JOIN source ON source.id = checkpoint.source ORDER BY name, workspace",
   );
-  const dropReplayPages = database.prepare(
-    "DELETE FROM replay_page WHERE source = ? AND newest_event_at < ?",
-  );
-  const replayGids = database.prepare(
-    "SELECT gids FROM replay_page WHERE source = (SELECT id FROM source WHERE workspace = ? AND name = ?)",
-  );
+  const clear = database.prepare(`DELETE FROM checkpoint WHERE ${OF_KEY}`);
   return {
     load(key) {
-      const row = load.get(key.workspaceID, key.name);
-      return row === undefined ? undefined : toCheckpoint(row as unknown as SourceRow);
+      const row = load.get(key.sourceId, key.workspaceID);
+      return row === undefined ? undefined : toCheckpoint(row as unknown as CheckpointRow);
     },
-    begin(key, fingerprint, cursor, at) {
-      begin.run(key.workspaceID, key.name, fingerprint, cursor.startAt ?? null, cursor.offset ?? null, at);
+    begin(key, fingerprint, { startAt, offset }, at) {
+      begin.run(key.sourceId, key.workspaceID, fingerprint, startAt ?? null, offset ?? null, at);
     },
     advance(key, { cursor, newestEventAt, counts, at }) {
-      const row = advance.get(
-        cursor.startAt ?? null,
-        cursor.offset ?? null,
-        newestEventAt ?? null,
-        counts.pages,
-        counts.accepted,
-        counts.rejected,
-        counts.duplicates,
-        at,
-        key.workspaceID,
-        key.name,
-      );
-      if (row === undefined) throw new Error(`source ${key.name} has no checkpoint to move`);
+      const { pages, accepted, rejected, duplicates } = counts;
+      const position = [cursor.startAt ?? null, cursor.offset ?? null, newestEventAt ?? null];
+      const sums = [pages, accepted, rejected, duplicates];
+      const row = advance.get(...position, ...sums, at, key.sourceId, key.workspaceID);
+      if (row === undefined) throw new Error(`source ${key.sourceId} has no checkpoint to move`);
       return Number(row["id"]);
     },
-    addReplayPage(sourceId, newestEventAt, gids) {
-      addReplayPage.run(sourceId, newestEventAt, JSON.stringify(gids));
+    list() {
+      const rows = list.all() as unknown as (CheckpointRow & { readonly name: string })[];
+      return rows.map((row) => ({
+        sourceId: row.source,
+        workspaceID: row.workspace,
+        name: row.name,
+        ...toCheckpoint(row),
+      }));
     },
-    dropReplayPages(sourceId, before) {
-      dropReplayPages.run(sourceId, before);
+    clear(key) {
+      return clear.run(key.sourceId, key.workspaceID).changes > 0;
+    },
+  };
+}
+
+function createReplayStatements(
+  database: Database,
+): Pick<Statements, "addReplayPage" | "dropReplayPages" | "replayGids"> {
+  const add = database.prepare(
+    "INSERT INTO replay_page (checkpoint, newest_event_at, gids) VALUES (?, ?, ?)",
+  );
+  const drop = database.prepare("DELETE FROM replay_page WHERE checkpoint = ? AND newest_event_at < ?");
+  const list = database.prepare(
+    `SELECT gids FROM replay_page WHERE checkpoint = (SELECT id FROM checkpoint WHERE ${OF_KEY})`,
+  );
+  return {
+    addReplayPage(checkpointId, newestEventAt, gids) {
+      add.run(checkpointId, newestEventAt, JSON.stringify(gids));
+    },
+    dropReplayPages(checkpointId, before) {
+      drop.run(checkpointId, before);
     },
     replayGids(key) {
-      const rows = replayGids.all(key.workspaceID, key.name) as unknown as { gids: string }[];
+      const rows = list.all(key.sourceId, key.workspaceID) as unknown as { gids: string }[];
       return new Set(rows.flatMap(({ gids }) => JSON.parse(gids) as string[]));
     },
   };
 }
 
 /** The STRICT table of migration 1 guarantees these types. */
-interface SourceRow {
+interface CheckpointRow {
+  readonly source: number;
+  readonly workspace: string;
   readonly fingerprint: string;
   readonly start_at: number | null;
   readonly asana_offset: string | null;
@@ -84,7 +110,7 @@ interface SourceRow {
   readonly updated_at: number;
 }
 
-function toCheckpoint(row: SourceRow): Checkpoint {
+function toCheckpoint(row: CheckpointRow): Checkpoint {
   return {
     fingerprint: row.fingerprint,
     cursor: { startAt: row.start_at ?? undefined, offset: row.asana_offset ?? undefined },

@@ -1,7 +1,8 @@
 /** Which source a checkpoint belongs to. */
 export interface SourceKey {
+  /** The source's identity, which outlives its name. */
+  readonly sourceId: number;
   readonly workspaceID: string;
-  readonly name: string;
 }
 
 /** Where reading goes on. */
@@ -56,10 +57,19 @@ export interface SourceCheckpoint {
   replayGids(): Set<string>;
 }
 
-/** The durable home of all checkpoints. */
+/** A checkpoint and whose it is. */
+export interface StoredCheckpoint extends Checkpoint, SourceKey {
+  /** The source's name. */
+  readonly name: string;
+}
+
+/** The durable home of all checkpoints. Every method throws StorageError when the store fails. */
 export interface CheckpointStore {
   source(key: SourceKey): SourceCheckpoint;
-  close(): void;
+  /** All there are, those of sources that are gone among them. */
+  list(): readonly StoredCheckpoint[];
+  /** Forgets a checkpoint and the gids with it. Returns false when there was none. */
+  clear(key: SourceKey): boolean;
 }
 
 /** How far before the newest event reading goes on when Asana refuses the offset: events may appear late. */

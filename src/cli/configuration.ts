@@ -2,23 +2,29 @@ import { formatIssue, type Issue } from "../config/issue.ts";
 import { createRedactor, type Redactor, type Secret } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
 import { type LoadedSources, loadSources, type SourceConfig } from "../config/sources.ts";
-import { UsageError } from "../lib/errors.ts";
 
 /** What a run needs to know, checked. */
 export interface Configuration {
   readonly settings: Settings;
-  /** The file or folder that the sources come from. */
-  readonly sourcesPath: string;
-  readonly loaded: LoadedSources;
+  /** What was found in the settings; none of it is an error. */
+  readonly settingsIssues: readonly Issue[];
+  /** The sources' files; undefined where sources are made through the API. */
+  readonly files: SourceFiles | undefined;
   /** Takes every configured secret out of a text. */
   readonly redact: Redactor;
+}
+
+/** The files that sources come from. */
+export interface SourceFiles {
+  /** A file, or a folder of them. */
+  readonly path: string;
+  readonly loaded: LoadedSources;
 }
 
 /**
  * Loads settings and sources and hands every issue, formatted, to `print`.
  *
  * @returns undefined when an issue is an error
- * @throws UsageError when no sources are named anywhere
  */
 export async function loadConfiguration(
   flags: SettingsFlags,
@@ -26,13 +32,14 @@ export async function loadConfiguration(
 ): Promise<Configuration | undefined> {
   const { settings, issues } = await loadSettings({ flags });
   if (report(issues, print)) return undefined;
-  if (settings.sources === undefined) {
-    throw new UsageError("no sources", { hint: "Name a file or folder with --sources, or in the settings." });
-  }
-  const loaded = await loadSources(settings.sources);
-  const redact = createRedactor(secretsOf(settings, loaded.sources));
-  if (report(loaded.issues, (line) => print(redact(line)))) return undefined;
-  return { settings, sourcesPath: settings.sources, loaded, redact };
+  const files = settings.sources === undefined ? undefined : await loadFiles(settings.sources);
+  const redact = createRedactor(secretsOf(settings, files?.loaded.sources ?? []));
+  if (report(files?.loaded.issues ?? [], (line) => print(redact(line)))) return undefined;
+  return { settings, settingsIssues: issues, files, redact };
+}
+
+async function loadFiles(path: string): Promise<SourceFiles> {
+  return { path, loaded: await loadSources(path) };
 }
 
 function report(issues: readonly Issue[], print: (line: string) => void): boolean {
@@ -40,10 +47,11 @@ function report(issues: readonly Issue[], print: (line: string) => void): boolea
   return issues.some(({ severity }) => severity === "error");
 }
 
-function secretsOf({ endpoint }: Settings, sources: readonly SourceConfig[]): Secret[] {
+function secretsOf({ endpoint, api }: Settings, sources: readonly SourceConfig[]): Secret[] {
   return [
     endpoint.logsUrl,
     ...Object.values(endpoint.headers),
+    ...(api?.credentials === undefined ? [] : [api.credentials.accessKey]),
     ...sources.map(({ personalAccessToken }) => personalAccessToken),
   ];
 }

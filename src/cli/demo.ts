@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Collector } from "../collector/collector.ts";
 import { loadSources } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
+import { messageOf } from "../lib/errors.ts";
 import { PACKAGE_ROOT } from "../lib/package-info.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../simulator/asana-server.ts";
@@ -39,6 +40,7 @@ export async function demo(flags: DemoFlags): Promise<number> {
         storage,
         interval: "2s",
         startAt: "beginning",
+        listen: "off",
       },
       (line) => process.stderr.write(`${line}\n`),
     );
@@ -66,14 +68,14 @@ async function follow(
   sink: OtlpSink | undefined,
   once: boolean,
 ): Promise<number> {
-  const { settings, loaded, redact } = configuration;
+  const { settings, files, redact } = configuration;
   const output = createOutput(redact);
   const shutdown = listenForSignals(process, systemClock);
   // Nobody watches any more: the demo ends as at Ctrl-C.
   process.stdout.once("error", () => process.emit("SIGINT"));
   output.out(`Asana      simulated at ${simulator.url}, ${formatCount(simulator.eventCount)} events so far`);
   output.out(`Endpoint   ${settings.endpoint.label}, ${sink === undefined ? "yours" : "the built-in sink"}`);
-  output.out(`Sources    ${loaded.sources.map(({ name }) => name).join(", ")}, from examples/sources`);
+  output.out(`Sources    ${files?.loaded.sources.map(({ name }) => name).join(", ")}, from examples/sources`);
   output.out(`           Ctrl-C ends the demo\n`);
   let running: Collector | undefined;
   const code = await receive(configuration, {
@@ -85,6 +87,7 @@ async function follow(
       running = collector;
     },
     onIssue: (line) => output.err(line),
+    onError: (error) => output.err(messageOf(error)),
   });
   if (running !== undefined) printSummary(output, running, simulator, sink);
   return code;

@@ -84,7 +84,11 @@ function addRunOptions(command: Command): Command {
     .option("--endpoint <url>", "OTLP/HTTP endpoint; /v1/logs is appended")
     .option("--protocol <name>", "http/json or http/protobuf")
     .option("--asana-url <url>", "base URL of Asana's API, or of a simulator")
-    .option("--storage <folder>", "where checkpoints are kept")
+    .option(
+      "--storage <folder>",
+      "where checkpoints, health events and sources made through the API are kept",
+    )
+    .option("--listen <address>", "host and port of the API, or off")
     .option("--interval <duration>", "rest between two polls, such as 5m")
     .option("--start-at <when>", "where a new source begins: beginning, now, -24h or an ISO instant")
     .option("--log-level <level>", "silent, error, warn, info, debug or trace")

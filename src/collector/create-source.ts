@@ -1,7 +1,8 @@
 import type { AsanaClient } from "../asana/client.ts";
 import { fingerprintOf } from "../checkpoint/fingerprint.ts";
-import { REPLAY_WINDOW_MS } from "../checkpoint/store.ts";
-import type { SourceConfig } from "../config/sources.ts";
+import { type CheckpointStore, REPLAY_WINDOW_MS } from "../checkpoint/store.ts";
+import type { Settings } from "../config/settings.ts";
+import type { Clock } from "../lib/clock.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { deliver } from "../otlp/deliver.ts";
 import type { Exporter } from "../otlp/exporter.ts";
@@ -9,21 +10,29 @@ import { createRecordPipe } from "../otlp/record-pipe.ts";
 import { toResourceAttributes } from "../record/resource.ts";
 import { toRecord } from "../record/to-record.ts";
 import { Source } from "../source/source.ts";
-import type { CollectorOptions } from "./options.ts";
+import type { SourceChange } from "../source/source-change.ts";
+import type { IdentifiedSource } from "./identified-source.ts";
 
 /** What all sources of a collector share. */
-export interface SharedParts extends CollectorOptions {
+export interface SharedParts {
+  readonly settings: Settings;
   readonly asana: AsanaClient;
   readonly exporter: Exporter;
+  readonly checkpoints: CheckpointStore;
   /** Resource attributes of every record. */
   readonly resource: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly once: boolean;
+  readonly observe: (source: IdentifiedSource, change: SourceChange) => void;
 }
 
 /** Builds one source: its workspace, token, resource and checkpoint bound to the shared client and exporter. */
-export function createSource(config: SourceConfig, shared: SharedParts): Source {
-  const { settings, resource, asana, exporter, store, clock, random, once, observe } = shared;
-  const { name, workspaceID, category, personalAccessToken } = config;
-  const { profile, body, filters, polling } = settings;
+export function createSource(identified: IdentifiedSource, shared: SharedParts): Source {
+  const { settings, resource, asana, exporter, checkpoints, clock, random, once, observe } = shared;
+  const { id, config } = identified;
+  const { workspaceID, personalAccessToken } = config;
+  const { profile, body, filters, polling, retry } = settings;
   const { url, limit } = settings.asana;
   const pipe = createRecordPipe({
     resource: toResourceAttributes(config, resource),
@@ -36,19 +45,18 @@ export function createSource(config: SourceConfig, shared: SharedParts): Source 
       toRecord: (event, observedAt) => toRecord(event, { profile, body, observedAt }),
       toReadable: (records) => pipe.toReadable(records),
       deliver: (records) => deliver(records, exporter),
-      checkpoint: store.source({ workspaceID, name }),
+      checkpoint: checkpoints.source({ sourceId: id, workspaceID }),
       clock,
       random,
-      observe: (change) => observe(name, change),
+      observe: (change) => observe(identified, change),
     },
     {
-      name,
-      workspaceID,
-      category,
       fingerprint: fingerprintOf({ url, workspaceID, filters }),
       startAt: polling.startAt,
       replayWindowMs: REPLAY_WINDOW_MS,
       intervalMs: polling.intervalMs,
+      // A wrong configuration gets better only by a change.
+      retry: { ThirdPartyConfig: "never", ...retry },
       once,
     },
   );

@@ -5,7 +5,9 @@ import { listSourceFiles } from "../config/source-files.ts";
 import type { LoadedSources } from "../config/sources.ts";
 import { watchFiles } from "../config/watch.ts";
 import type { Clock } from "../lib/clock.ts";
+import { StorageError } from "../lib/errors.ts";
 import type { Collector } from "./collector.ts";
+import type { IdentifiedSource } from "./identified-source.ts";
 
 /** What is needed to keep the running sources as their files say. */
 export interface FollowOptions {
@@ -15,7 +17,9 @@ export interface FollowOptions {
   readonly loaded: LoadedSources;
   /** Reads the files again. */
   readonly load: () => Promise<LoadedSources>;
-  readonly collector: Pick<Collector, "configs" | "apply">;
+  /** Throws StorageError when the sources' identities cannot be had just now. */
+  readonly identify: (sources: readonly SourceConfig[]) => readonly IdentifiedSource[];
+  readonly collector: Pick<Collector, "sources" | "apply" | "noteIssues" | "noteStorage">;
   readonly clock: Clock;
   /** Called after every reading, before it is applied. */
   readonly onRead: (sources: readonly SourceConfig[], issues: readonly Issue[]) => void;
@@ -23,8 +27,8 @@ export interface FollowOptions {
 
 /** The running sources' tie to their files. */
 export interface FileFollower {
-  /** Reads the files now, changed or not. */
-  sync(): Promise<void>;
+  /** Reads the files now, changed or not. Returns false when what they say could not be taken over. */
+  sync(): Promise<boolean>;
   /** Follows the files until `signal` aborts. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -34,18 +38,28 @@ export interface FileFollower {
  * there is started, run anew or stopped here. The sources of a file that is broken just now run on as they were.
  */
 export function createFileFollower(options: FollowOptions): FileFollower {
-  const { path, load, collector, clock, onRead } = options;
+  const { path, load, identify, collector, clock, onRead } = options;
   let references = options.loaded.references;
-  const read = async (): Promise<void> => {
+  const read = async (): Promise<boolean> => {
     const loaded = await load();
     references = loaded.references;
-    const { sources, issues } = mergeSources(collector.configs, loaded);
+    const running = collector.sources.map(({ config }) => config);
+    const { sources, issues } = mergeSources(running, loaded);
     onRead(sources, issues);
-    collector.apply(sources);
+    try {
+      collector.apply(identify(sources));
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      collector.noteStorage(error);
+      return false;
+    }
+    collector.noteStorage(undefined);
+    collector.noteIssues(issues);
+    return true;
   };
   // One reading after the other: an older one must not be applied after a newer one.
-  let last = Promise.resolve();
-  const sync = (): Promise<void> => {
+  let last = Promise.resolve(true);
+  const sync = (): Promise<boolean> => {
     last = last.then(read);
     return last;
   };

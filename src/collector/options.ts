@@ -1,17 +1,22 @@
-import type { CheckpointStore } from "../checkpoint/store.ts";
+import type { Issue } from "../config/issue.ts";
 import type { Settings } from "../config/settings.ts";
-import type { SourceConfig } from "../config/sources.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { SourceChange } from "../source/source-change.ts";
+import type { Storage } from "./storage.ts";
 
 /** What a collector is made of. */
 export interface CollectorOptions {
   readonly settings: Settings;
-  readonly sources: readonly SourceConfig[];
-  readonly store: CheckpointStore;
+  /** What was found in the settings; none of it is an error. */
+  readonly settingsIssues: readonly Issue[];
+  readonly storage: Storage;
+  /** Where its sources are made and changed. */
+  readonly managedBy: "files" | "api";
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
+  /** Takes every configured secret out of a text. */
+  readonly redact: (text: string) => string;
   /** Ends every source at its first empty page. */
   readonly once: boolean;
   readonly observe: (sourceName: string, change: SourceChange) => void;

@@ -1,29 +1,37 @@
 import type { SourceConfig } from "../config/source-config.ts";
-import type { RunEnd, Source, SourceStatus } from "../source/source.ts";
+import type { RunEnd, Source, SourceSnapshot } from "../source/source.ts";
+import type { IdentifiedSource } from "./identified-source.ts";
+
+/** A source and what it is doing. */
+export interface RunningSource {
+  readonly identified: IdentifiedSource;
+  readonly snapshot: SourceSnapshot;
+}
 
 /** One run of one source. */
 interface Slot {
-  readonly config: SourceConfig;
+  /** Another place in a file, or another revision, makes no new run. */
+  identified: IdentifiedSource;
   readonly source: Source;
   readonly stop: AbortController;
   readonly ended: Promise<RunEnd>;
 }
 
 /**
- * The running sources, by name, made to match a configuration.
+ * The running sources, by id, made to match a configuration.
  *
- * A source that is changed, restarted or removed finishes its delivery in flight first; two runs of one name never
- * overlap, so its checkpoint has one writer.
+ * A source that is changed or removed finishes its delivery in flight first; two runs of one source never overlap,
+ * so its checkpoint has one writer.
  */
 export class SourceSet {
-  readonly #create: (config: SourceConfig) => Source;
-  readonly #running = new Map<string, Slot>();
+  readonly #create: (identified: IdentifiedSource) => Source;
+  readonly #running = new Map<number, Slot>();
   /** Those that were told to stop and have not ended yet. */
-  readonly #leaving = new Set<Slot>();
+  readonly #leaving = new Map<number, Set<Slot>>();
   #isStopping = false;
   readonly #broken = Promise.withResolvers<never>();
 
-  constructor(create: (config: SourceConfig) => Source) {
+  constructor(create: (identified: IdentifiedSource) => Source) {
     this.#create = create;
     // Whoever runs the set waits for it; before that, nobody has to.
     this.#broken.promise.catch(() => undefined);
@@ -34,38 +42,54 @@ export class SourceSet {
     return this.#broken.promise;
   }
 
-  /** The configurations that run now. */
-  get configs(): readonly SourceConfig[] {
-    return [...this.#running.values()].map(({ config }) => config);
+  /** What runs now. */
+  get sources(): readonly IdentifiedSource[] {
+    return [...this.#running.values()].map(({ identified }) => identified);
+  }
+
+  /** Whether a source runs and was not told to leave. */
+  has(id: number): boolean {
+    return this.#running.has(id);
+  }
+
+  /** A source by its id, also while it is about to be gone. */
+  find(id: number): IdentifiedSource | undefined {
+    const [leaving] = this.#leaving.get(id) ?? [];
+    return (this.#running.get(id) ?? leaving)?.identified;
   }
 
   /** The running sources and those that are about to be gone. */
-  statuses(): readonly SourceStatus[] {
-    const leaving = [...this.#leaving].filter(({ config }) => !this.#running.has(config.name));
-    return [...this.#running.values(), ...leaving].map(({ source }) => source.status());
+  list(): readonly RunningSource[] {
+    const leaving = [...this.#leaving]
+      .filter(([id]) => !this.#running.has(id))
+      .flatMap(([, slots]) => [...slots]);
+    return [...this.#running.values(), ...leaving].map(({ identified, source }) => ({
+      identified,
+      snapshot: source.snapshot(),
+    }));
   }
 
   /** Starts what is new, stops what is gone, and runs anew what has changed; the rest is not touched. */
-  apply(configs: readonly SourceConfig[]): void {
+  apply(sources: readonly IdentifiedSource[]): void {
     if (this.#isStopping) return;
-    const wanted = new Map(configs.map((config) => [config.name, config]));
-    for (const [name, slot] of this.#running) {
-      const config = wanted.get(name);
-      if (config === undefined || !isSame(config, slot.config)) this.#leave(slot);
+    const wanted = new Map(sources.map((identified) => [identified.id, identified]));
+    for (const [id, slot] of this.#running) {
+      const identified = wanted.get(id);
+      if (identified === undefined || !isSame(identified, slot.identified)) this.#leave(slot);
+      else slot.identified = identified;
     }
-    for (const config of configs) if (!this.#running.has(config.name)) this.#start(config);
+    for (const identified of sources) if (!this.#running.has(identified.id)) this.#start(identified);
   }
 
-  /** Runs a source anew, whatever its state. Returns false when there is none of this name, or all are to stop. */
-  restart(name: string): boolean {
-    const slot = this.#running.get(name);
+  /** Lets a source begin anew, whatever its state. Returns false when there is none, or all are to stop. */
+  restart(id: number): boolean {
+    const slot = this.#running.get(id);
     if (slot === undefined || this.#isStopping) return false;
-    this.#leave(slot);
-    this.#start(slot.config);
+    slot.source.restart();
     return true;
   }
 
-  /** Tells every source to stop; they stay in `statuses`, and nothing is started any more. */
+  /** Tells every source to stop; they stay in `list`, and nothing is started any more. */
   stop(): void {
     this.#isStopping = true;
     for (const { stop } of this.#running.values()) stop.abort();
@@ -73,33 +97,41 @@ export class SourceSet {
 
   /** Waits until every source has ended; by name, how. */
   async ended(): Promise<ReadonlyMap<string, RunEnd>> {
-    const slots = [...this.#running.values(), ...this.#leaving];
+    const leaving = [...this.#leaving.values()].flatMap((slots) => [...slots]);
     const ends = await Promise.all(
-      slots.map(async ({ config, ended }) => [config.name, await ended] as const),
+      [...this.#running.values(), ...leaving].map(
+        async ({ identified, ended }) => [identified.config.name, await ended] as const,
+      ),
     );
     return new Map(ends);
   }
 
-  #start(config: SourceConfig): void {
-    const source = this.#create(config);
+  #start(identified: IdentifiedSource): void {
+    const source = this.#create(identified);
     const stop = new AbortController();
-    const before = [...this.#leaving].filter((slot) => slot.config.name === config.name);
+    const before = [...(this.#leaving.get(identified.id) ?? [])];
     const ended = Promise.all(before.map((slot) => slot.ended)).then(() => source.run(stop.signal));
     ended.catch(this.#broken.reject);
-    this.#running.set(config.name, { config, source, stop, ended });
+    this.#running.set(identified.id, { identified, source, stop, ended });
   }
 
   #leave(slot: Slot): void {
-    this.#running.delete(slot.config.name);
-    this.#leaving.add(slot);
+    const { id } = slot.identified;
+    const slots = this.#leaving.get(id) ?? new Set();
+    this.#leaving.set(id, slots.add(slot));
+    this.#running.delete(id);
     slot.stop.abort();
-    slot.ended.finally(() => this.#leaving.delete(slot)).catch(() => undefined);
+    const forget = (): void => {
+      slots.delete(slot);
+      if (slots.size === 0) this.#leaving.delete(id);
+    };
+    slot.ended.finally(forget).catch(() => undefined);
   }
 }
 
 /** Alike in all that a source is made of; where it stands in which file does not matter. */
-function isSame(a: SourceConfig, b: SourceConfig): boolean {
-  return describe(a) === describe(b);
+function isSame(a: IdentifiedSource, b: IdentifiedSource): boolean {
+  return a.revision === b.revision && describe(a.config) === describe(b.config);
 }
 
 function describe({ origin: _, personalAccessToken, fields, ...rest }: SourceConfig): string {

@@ -1,11 +1,112 @@
-import type { SourceStatus } from "../source/source.ts";
+import type { Checkpoint, Health, Incident, Source, Status } from "../generated/status.ts";
+import type { Incident as HealthIncident } from "../health/incident.ts";
+import { type Severity, TRACKERS } from "../health/tracker.ts";
+import type { SourceSnapshot } from "../source/source.ts";
+import type { RunningSource } from "./source-set.ts";
 
-/** Everything a person or a program can see of the receiver: one snapshot, read in one place. */
-export interface Status {
+export type { Checkpoint, Incident, Source as SourceStatus, Status } from "../generated/status.ts";
+
+/** What a snapshot is made of. Instants are milliseconds since the epoch. */
+export interface StatusParts {
   readonly version: string;
-  /** When the collector was made. Milliseconds since the epoch. */
+  readonly now: number;
   readonly startedAt: number;
-  /** Where records go, without anything secret. */
+  readonly collector: { readonly id: number; readonly name: string };
   readonly endpoint: string;
-  readonly sources: readonly SourceStatus[];
+  readonly managedBy: Status["managedBy"];
+  readonly sources: readonly RunningSource[];
+  readonly incidents: readonly HealthIncident[];
+}
+
+/** Makes the snapshot that everything a person or a program can see is read from. */
+export function toStatus({ now, startedAt, sources, incidents, ...same }: StatusParts): Status {
+  const bySource = Map.groupBy(incidents, ({ resource: { type, id } }) =>
+    type === "SourceResource" ? id : undefined,
+  );
+  return {
+    ...same,
+    at: toIso(now),
+    startedAt: toIso(startedAt),
+    health: healthOf(incidents),
+    incidents: (bySource.get(undefined) ?? []).map(toIncidentStatus),
+    sources: sources.map((source) => toSourceStatus(source, bySource.get(source.identified.id) ?? [])),
+  };
+}
+
+/** An incident as it is shown. */
+export function toIncidentStatus(incident: HealthIncident): Incident {
+  const { openedEventId, trackerId, reason, hint, openedAt, lastAt, count, closedAt } = incident;
+  const { name, severity } = TRACKERS[trackerId];
+  return {
+    id: openedEventId,
+    trackerId,
+    name,
+    severity,
+    reason,
+    hint,
+    openedAt: toIso(openedAt),
+    lastAt: toIso(lastAt),
+    count,
+    ...instant("closedAt", closedAt),
+  };
+}
+
+function toSourceStatus(
+  { identified, snapshot }: RunningSource,
+  incidents: readonly HealthIncident[],
+): Source {
+  const { name, description, category, workspaceID, origin } = identified.config;
+  const { state, stateAt, failure, checkpoint, newestEventAt, lagMs, nextPollAt, ...counts } = snapshot;
+  return {
+    id: identified.id,
+    name,
+    ...(description === undefined ? {} : { description }),
+    ...(category === undefined ? {} : { category }),
+    workspaceID,
+    ...(origin.line === 0 ? {} : { origin: `${origin.file}:${origin.line}:${origin.column}` }),
+    state,
+    stateAt: toIso(stateAt),
+    health: healthOf(incidents),
+    incidents: incidents.map(toIncidentStatus),
+    ...(failure === undefined ? {} : { failure: toFailure(failure) }),
+    ...counts,
+    ...instant("newestEventAt", newestEventAt),
+    ...(lagMs === undefined ? {} : { lagMs }),
+    ...instant("nextPollAt", nextPollAt),
+    ...(checkpoint === undefined ? {} : { checkpoint: toCheckpointStatus(workspaceID, checkpoint) }),
+  };
+}
+
+/** A checkpoint as it is shown. */
+export function toCheckpointStatus(
+  workspaceID: string,
+  { cursor, newestEventAt, updatedAt, totals }: NonNullable<SourceSnapshot["checkpoint"]>,
+): Checkpoint {
+  return {
+    workspaceID,
+    ...instant("startAt", cursor.startAt),
+    ...(cursor.offset === undefined ? {} : { offset: cursor.offset }),
+    ...instant("newestEventAt", newestEventAt),
+    updatedAt: toIso(updatedAt),
+    totals,
+  };
+}
+
+function toFailure(failure: NonNullable<SourceSnapshot["failure"]>): NonNullable<Source["failure"]> {
+  const { errorType, message, hint, attempts, retryAt } = failure;
+  return { errorType, message, hint, attempts, ...instant("retryAt", retryAt) };
+}
+
+function healthOf(incidents: readonly HealthIncident[]): Health {
+  const severities = new Set<Severity>(incidents.map(({ trackerId }) => TRACKERS[trackerId].severity));
+  if (severities.has("Error")) return "error";
+  return severities.has("Warning") ? "warning" : "healthy";
+}
+
+function instant<Key extends string>(key: Key, at: number | undefined): { [K in Key]?: string } {
+  return at === undefined ? {} : ({ [key]: toIso(at) } as { [K in Key]: string });
+}
+
+function toIso(at: number): string {
+  return new Date(at).toISOString();
 }

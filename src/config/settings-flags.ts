@@ -10,6 +10,7 @@ export interface SettingsFlags {
   readonly endpoint?: string;
   readonly protocol?: string;
   readonly storage?: string;
+  readonly listen?: string;
   readonly interval?: string;
   readonly startAt?: string;
   readonly logLevel?: string;
@@ -21,6 +22,7 @@ const SETTINGS_OF_FLAGS = [
   { flag: "endpoint", name: "--endpoint", path: ["endpoint"] },
   { flag: "protocol", name: "--protocol", path: ["protocol"] },
   { flag: "storage", name: "--storage", path: ["storage"] },
+  { flag: "listen", name: "--listen", path: ["listen"] },
   { flag: "interval", name: "--interval", path: ["polling", "interval"] },
   { flag: "startAt", name: "--start-at", path: ["polling", "startAt"] },
 ] as const satisfies readonly { flag: keyof SettingsFlags; name: string; path: JsonPath }[];

@@ -1,5 +1,7 @@
+import { hostname } from "node:os";
 import { dirname, resolve } from "node:path";
 import type { ReceiverSettings } from "../generated/receiver.ts";
+import { type ApiSettings, readApi } from "./api-settings.ts";
 import { type EndpointSettings, readEndpoint } from "./endpoint.ts";
 import { type Env, expandReferences, withoutUnresolved } from "./expand.ts";
 import { errorAt, type Issue, warningAt } from "./issue.ts";
@@ -15,6 +17,7 @@ import { parseStartAt, type StartAt } from "./start-at.ts";
 import { defaultStorageFolder } from "./storage-folder.ts";
 import { isLoopback } from "./web-url.ts";
 
+export type { ApiSettings } from "./api-settings.ts";
 export type { SettingsFlags } from "./settings-flags.ts";
 export type { StartAt } from "./start-at.ts";
 
@@ -32,10 +35,20 @@ export interface Settings {
   readonly body: "json" | "map" | "none";
   readonly polling: { readonly intervalMs: number; readonly startAt: StartAt };
   readonly filters: Filters;
+  readonly retry: Required<NonNullable<ReceiverSettings["retry"]>>;
+  readonly health: {
+    readonly isExported: boolean;
+    readonly lagLimitMs: number;
+    readonly silenceLimitMs: number;
+  };
   /** Resource attributes of every record. */
   readonly resource: Readonly<Record<string, string>>;
-  /** Absolute path of the checkpoints' folder. */
+  /** Absolute path of the folder of our own state. */
   readonly storage: string;
+  /** Undefined when the API is switched off. */
+  readonly api: ApiSettings | undefined;
+  /** How this receiver is called where it is one of several Collectors. */
+  readonly collector: { readonly id: number; readonly name: string };
   readonly shutdownTimeoutMs: number;
   readonly logLevel: LogLevel;
 }
@@ -45,6 +58,8 @@ export interface LoadedSettings {
   readonly settings: Settings;
   readonly issues: readonly Issue[];
 }
+
+const HOUR_MS = 3_600_000;
 
 const DEFAULT_ASANA_URL = "https://app.asana.com/api/1.0";
 
@@ -131,8 +146,22 @@ function readSettings(
       startAt: readStartAt(layers, report),
     },
     filters: findSetting(layers, "filters")?.value ?? {},
+    retry: {
+      ThirdPartyGeneric: findSetting(layers, "retry", "ThirdPartyGeneric")?.value ?? "indefinitely",
+      FirstPartyGeneric: findSetting(layers, "retry", "FirstPartyGeneric")?.value ?? "indefinitely",
+    },
+    health: {
+      isExported: findSetting(layers, "health", "export")?.value ?? true,
+      lagLimitMs: toDurationMs(findSetting(layers, "health", "lagLimit"), HOUR_MS, report),
+      silenceLimitMs: toDurationMs(findSetting(layers, "health", "silenceLimit"), 24 * HOUR_MS, report),
+    },
     resource: readResource(layers, env, report),
     storage: readStorage(layers, env, report),
+    api: readApi(layers, report),
+    collector: {
+      id: findSetting(layers, "collector", "id")?.value ?? 1,
+      name: findSetting(layers, "collector", "name")?.value ?? hostname(),
+    },
     shutdownTimeoutMs: toDurationMs(findSetting(layers, "shutdownTimeout"), 30_000, report),
     logLevel,
   };

@@ -5,8 +5,11 @@ import type { Clock } from "../lib/clock.ts";
 export interface WatchOptions {
   /** The paths as of now, a folder's files among them; asked anew at every look. */
   readonly list: () => Promise<readonly string[]>;
-  /** Called when files have changed and rest again; the next look waits for it. */
-  readonly onChange: () => Promise<void>;
+  /**
+   * Called when files have changed and rest again; the next look waits for it. False when the change could not be
+   * taken over, so that it is tried again.
+   */
+  readonly onChange: () => Promise<boolean>;
   readonly clock: Clock;
 }
 
@@ -29,10 +32,7 @@ export async function watchFiles(
     if (signal.aborted) return;
     const seen = await look(list);
     // Two looks alike: whoever writes has finished.
-    if (seen !== known && seen === last) {
-      known = seen;
-      await onChange();
-    }
+    if (seen !== known && seen === last && (await onChange())) known = seen;
     last = seen;
   }
 }

@@ -9,7 +9,7 @@ export interface ReceiverSettings {
    */
   $schema?: string;
   /**
-   * A source file, or a folder of them; relative to this file.
+   * A source file, or a folder of them; relative to this file. Without it, sources are made through the API.
    */
   sources?: string;
   /**
@@ -115,15 +115,81 @@ export interface ReceiverSettings {
     resourceGid?: string;
   };
   /**
+   * Which kinds of failure are tried again by themselves, by error type. A ThirdPartyConfig error never is.
+   */
+  retry?: {
+    /**
+     * Trouble with Asana or the way to it: limits, server errors, time-outs, unreadable answers.
+     */
+    ThirdPartyGeneric?: "indefinitely" | "never";
+    /**
+     * Trouble with the endpoint or our own storage.
+     */
+    FirstPartyGeneric?: "indefinitely" | "never";
+  };
+  /**
+   * What counts as a problem, and where it is told.
+   */
+  health?: {
+    /**
+     * Whether health events go to the endpoint as log records, beside Asana's.
+     */
+    export?: boolean;
+    /**
+     * A warning is raised while a source is reading and its newest delivered event is older than this.
+     */
+    lagLimit?: string;
+    /**
+     * A warning is raised when a source has had no event for this long.
+     */
+    silenceLimit?: string;
+  };
+  /**
    * More resource attributes of every record: names and texts.
    */
   resource?: {
     [k: string]: string;
   };
   /**
-   * Folder of the checkpoints; relative to this file. By default $STATE_DIRECTORY, else otel-asana-receiver in $XDG_STATE_HOME or ~/.local/state.
+   * Folder of the checkpoints, health events and sources made through the API; relative to this file. By default $STATE_DIRECTORY, else otel-asana-receiver in $XDG_STATE_HOME or ~/.local/state.
    */
   storage?: string;
+  /**
+   * Address of the API: host and port, or "off". Beyond this machine it needs api.accessId and api.accessKey.
+   */
+  listen?: string;
+  /**
+   * Who may use the API.
+   */
+  api?: {
+    /**
+     * User name of HTTP Basic authentication.
+     */
+    accessId?: string;
+    /**
+     * Password of HTTP Basic authentication. Treated as a secret.
+     */
+    accessKey?: string;
+    /**
+     * Names by which clients may call the API, beside those of this machine. Without any, every name is taken where the API is not on loopback.
+     *
+     * @maxItems 100
+     */
+    hosts?: string[];
+  };
+  /**
+   * How this receiver is called in its API and in health events, where it is a Collector.
+   */
+  collector?: {
+    /**
+     * Its number. Give each receiver its own where several report to one place.
+     */
+    id?: number;
+    /**
+     * Its name. By default the name of the machine.
+     */
+    name?: string;
+  };
   /**
    * How long the delivery in flight may take after SIGTERM or SIGINT.
    */

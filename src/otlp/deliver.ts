@@ -2,12 +2,20 @@ import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import type { Exporter } from "./exporter.ts";
 import type { Receipt } from "./receipt.ts";
 
+/** What the endpoint said beside its acknowledgement. */
+export interface DeliveryWarning {
+  /** `rejected`: of records it will not take. `remark`: of anything else. */
+  readonly about: "rejected" | "remark";
+  readonly message: string;
+}
+
 /** How far a delivery came. */
 export interface Delivery {
   readonly accepted: number;
   /** Refused for good by the endpoint, which forbids sending them again. */
   readonly rejected: number;
-  readonly warnings: readonly string[];
+  /** Each message once. */
+  readonly warnings: readonly DeliveryWarning[];
   /** What stopped it; undefined when every record is acknowledged. A `tooLarge` is about a single record. */
   readonly held?: Exclude<Receipt, { kind: "accepted" | "partial" }>;
   /** Not acknowledged yet: what the next delivery begins with. */
@@ -24,11 +32,13 @@ export async function deliver(
 ): Promise<Delivery> {
   let done = 0;
   let rejected = 0;
-  const warnings = new Set<string>();
+  const warnings = new Map<string, DeliveryWarning>();
+  const warn = (about: DeliveryWarning["about"], message: string): void =>
+    void warnings.set(message, { about, message });
   const soFar = (): Omit<Delivery, "held"> => ({
     accepted: done - rejected,
     rejected,
-    warnings: [...warnings],
+    warnings: [...warnings.values()],
     remaining: records.slice(done),
   });
   /** Where the batches under way end, the next one last. */
@@ -38,11 +48,11 @@ export async function deliver(
     const receipt = await exporter.send(size === records.length ? records : records.slice(done, end));
     switch (receipt.kind) {
       case "accepted":
-        if (receipt.warning !== undefined) warnings.add(receipt.warning);
+        if (receipt.warning !== undefined) warn("remark", receipt.warning);
         done = end;
         break;
       case "partial":
-        warnings.add(receipt.message);
+        warn("rejected", receipt.message);
         rejected += Math.min(receipt.rejected, size);
         done = end;
         break;

@@ -2,7 +2,8 @@ import { StorageError } from "../lib/errors.ts";
 import { cursorByTime, earlierOf, firstCursor } from "./cursor.ts";
 import { asanaFailure, endpointFailure, type Failure, storageFailure } from "./failure.ts";
 import { afterDelivery, type PageInFlight, takePage } from "./page-in-flight.ts";
-import type { AsanaFailure, Counts, Cursor, FetchResult, StartAt } from "./ports.ts";
+import type { AsanaFailure, Checkpoint, Counts, Cursor, FetchResult, PageCommit, StartAt } from "./ports.ts";
+import type { SourceWarning } from "./source-change.ts";
 import type { SourcePorts } from "./source-ports.ts";
 
 /** What one step along the log came to. */
@@ -31,11 +32,10 @@ export interface FollowerOptions {
   readonly replayWindowMs: number;
 }
 
+const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0 };
+
 const NOTHING_YET: Progress = {
-  pages: 0,
-  accepted: 0,
-  rejected: 0,
-  duplicates: 0,
+  ...NO_COUNTS,
   repairs: 0,
   newestEventAt: undefined,
   lagMs: undefined,
@@ -58,6 +58,7 @@ export class Follower {
   readonly #options: FollowerOptions;
   #progress = NOTHING_YET;
   #cursor: Cursor | undefined;
+  #checkpoint: Checkpoint | undefined;
   #inFlight: PageInFlight | undefined;
   /** Gids delivered before a restart or before a replay: the only ones that can come again. */
   #known: ReadonlySet<string> = new Set();
@@ -71,6 +72,11 @@ export class Follower {
 
   get progress(): Progress {
     return this.#progress;
+  }
+
+  /** The durable state as it was last read or written; undefined before the first step. */
+  get checkpoint(): Checkpoint | undefined {
+    return this.#checkpoint;
   }
 
   /** One page further, or the page in flight once more. An aborted `signal` ends a request, never a delivery. */
@@ -97,19 +103,25 @@ export class Follower {
     const { fingerprint, startAt } = this.#options;
     const stored = checkpoint.load();
     const first = firstCursor(startAt, clock.now());
-    if (stored === undefined) {
-      checkpoint.begin(fingerprint, first, clock.now());
-      return first;
-    }
+    if (stored === undefined) return this.#begin(first, undefined);
     this.#progress = { ...this.#progress, newestEventAt: stored.newestEventAt };
     this.#known = checkpoint.replayGids();
+    this.#checkpoint = stored;
     if (stored.fingerprint === fingerprint) return stored.cursor;
     this.#warn(
+      "byTime",
       "asana.url or the filters changed since the last run: reading goes on by time, from polling.startAt if that is earlier",
     );
-    const anew = earlierOf(first, this.#cursorByTime(stored.cursor));
-    checkpoint.begin(fingerprint, anew, clock.now());
-    return anew;
+    return this.#begin(earlierOf(first, this.#cursorByTime(stored.cursor)), stored);
+  }
+
+  #begin(cursor: Cursor, before: Checkpoint | undefined): Cursor {
+    const { fingerprint } = this.#options;
+    const at = this.#ports.clock.now();
+    this.#ports.checkpoint.begin(fingerprint, cursor, at);
+    const { newestEventAt, totals } = before ?? { newestEventAt: undefined, totals: NO_COUNTS };
+    this.#checkpoint = { fingerprint, cursor, newestEventAt, totals, updatedAt: at };
+    return cursor;
   }
 
   #cursorByTime(cursor: Cursor): Cursor {
@@ -123,7 +135,7 @@ export class Follower {
     // A second refusal without a new event in between would be an endless loop at full speed.
     if (this.#refusedInVain) return { kind: "failed", failure: asanaFailure(failure) };
     this.#refusedInVain = true;
-    this.#warn(`${failure.message}. Reading goes on by time; known events are not sent again`);
+    this.#warn("byTime", `${failure.message}. Reading goes on by time; known events are not sent again`);
     return { kind: "more", isProgress: false };
   }
 
@@ -131,7 +143,7 @@ export class Follower {
     if (flight.waiting.length === 0) return this.#commit(flight);
     const delivery = await this.#ports.deliver(flight.waiting);
     this.#inFlight = afterDelivery(flight, delivery);
-    for (const warning of delivery.warnings) this.#warn(warning);
+    for (const { about, message } of delivery.warnings) this.#warn(about, message);
     if (delivery.held !== undefined) return { kind: "failed", failure: endpointFailure(delivery.held) };
     return this.#commit(this.#inFlight);
   }
@@ -142,14 +154,11 @@ export class Follower {
     const at = clock.now();
     const counts = { pages: isEnd ? 0 : 1, accepted, rejected, duplicates };
     const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
-    if (next !== this.#cursor) checkpoint.commit({ cursor: next, newestEventAt, gids, counts, at });
+    if (next !== this.#cursor) this.#advance({ cursor: next, newestEventAt, gids, counts, at });
     this.#cursor = next;
     this.#inFlight = undefined;
     this.#progress = {
-      pages: this.#progress.pages + counts.pages,
-      accepted: this.#progress.accepted + accepted,
-      rejected: this.#progress.rejected + rejected,
-      duplicates: this.#progress.duplicates + duplicates,
+      ...sum(this.#progress, counts),
       repairs: this.#progress.repairs + flight.repairs,
       newestEventAt,
       lagMs: flight.newestEventAt === undefined ? this.#progress.lagMs : at - flight.newestEventAt,
@@ -163,14 +172,31 @@ export class Follower {
     return { kind: "more", isProgress };
   }
 
-  #warn(message: string): void {
-    this.#ports.observe({ kind: "warning", message });
+  #advance(page: PageCommit): void {
+    this.#ports.checkpoint.commit(page);
+    const { fingerprint } = this.#options;
+    const { cursor, newestEventAt, counts, at } = page;
+    const totals = sum(this.#checkpoint?.totals ?? NO_COUNTS, counts);
+    this.#checkpoint = { fingerprint, cursor, newestEventAt, totals, updatedAt: at };
+  }
+
+  #warn(about: SourceWarning["about"], message: string): void {
+    this.#ports.observe({ kind: "warning", about, message });
   }
 }
 
 /** Asana documents a new offset with every answer; the same one with events would be read for ever. */
 function isStuck({ offset, events }: Extract<FetchResult, { kind: "page" }>, cursor: Cursor): boolean {
   return offset !== undefined && offset === cursor.offset && events.length > 0;
+}
+
+function sum(a: Counts, b: Counts): Counts {
+  return {
+    pages: a.pages + b.pages,
+    accepted: a.accepted + b.accepted,
+    rejected: a.rejected + b.rejected,
+    duplicates: a.duplicates + b.duplicates,
+  };
 }
 
 function latest(a: number | undefined, b: number | undefined): number | undefined {

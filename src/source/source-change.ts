@@ -10,5 +10,12 @@ export type SourceChange =
   /** A page was acknowledged and committed. `records` are those that were sent. */
   | { readonly kind: "page"; readonly records: readonly AuditRecord[]; readonly duplicates: number }
   | { readonly kind: "caughtUp"; readonly nextPollAt: number | undefined }
-  | { readonly kind: "warning"; readonly message: string }
+  | ({ readonly kind: "warning" } & SourceWarning)
   | { readonly kind: "failure"; readonly failure: Failure; readonly retryAt: number | undefined };
+
+/** Something that a person should know of, although the source goes on. */
+export interface SourceWarning {
+  /** `byTime`: the stored offset is of no use any more. The others are about the endpoint's answers. */
+  readonly about: "byTime" | "rejected" | "remark";
+  readonly message: string;
+}

@@ -1,26 +1,26 @@
-import type { Failure } from "./failure.ts";
+import type { ErrorType, Failure } from "./failure.ts";
 import { Follower, type FollowerOptions, type Progress, type Step } from "./follower.ts";
+import type { Checkpoint } from "./ports.ts";
 import { retryDelayMs } from "./retry.ts";
 import type { SourceChange } from "./source-change.ts";
 import type { SourcePorts } from "./source-ports.ts";
 import { nextState, type State, type StateEvent } from "./state.ts";
 
+/** Whether a kind of failure is tried again, in Sumo Logic's words. */
+export type RetryPolicy = "indefinitely" | "never";
+
 /** How one source is run. */
 export interface SourceOptions extends FollowerOptions {
-  readonly name: string;
-  readonly workspaceID: string;
-  readonly category: string | undefined;
+  /** Which failures are tried again by themselves; of the others only a restart leads out. */
+  readonly retry: Readonly<Record<ErrorType, RetryPolicy>>;
   /** The rest between two polls, in milliseconds. */
   readonly intervalMs: number;
   /** Ends with the first empty page, or when `MOST_ATTEMPTS_ONCE` attempts in a row failed. */
   readonly once: boolean;
 }
 
-/** A source's part of the Status snapshot. Instants are milliseconds since the epoch. */
-export interface SourceStatus extends Progress {
-  readonly name: string;
-  readonly workspaceID: string;
-  readonly category: string | undefined;
+/** A source as it is now. Instants are milliseconds since the epoch. */
+export interface SourceSnapshot extends Progress {
   readonly state: State;
   /** When the source became what it is now. */
   readonly stateAt: number;
@@ -30,6 +30,7 @@ export interface SourceStatus extends Progress {
     | undefined;
   /** When the next poll begins; undefined while one is running or none will come. */
   readonly nextPollAt: number | undefined;
+  readonly checkpoint: Checkpoint | undefined;
 }
 
 /** How a source's run ended. */
@@ -45,8 +46,10 @@ export class Source {
   readonly #follower: Follower;
   #state: State = "Pending";
   #stateAt: number;
-  #failure: SourceStatus["failure"];
+  #failure: SourceSnapshot["failure"];
   #nextPollAt: number | undefined;
+  /** Ends a request or a rest, for a stop or a restart. */
+  #interrupt = new AbortController();
 
   constructor(ports: SourcePorts, options: SourceOptions) {
     this.#ports = ports;
@@ -56,37 +59,56 @@ export class Source {
   }
 
   /** The source as it is now. */
-  status(): SourceStatus {
-    const { name, workspaceID, category } = this.#options;
+  snapshot(): SourceSnapshot {
     return {
-      name,
-      workspaceID,
-      category,
       state: this.#state,
       stateAt: this.#stateAt,
       ...this.#follower.progress,
       failure: this.#failure,
       nextPollAt: this.#nextPollAt,
+      checkpoint: this.#follower.checkpoint,
     };
   }
 
   /** Runs until `stop` aborts (or, with `once`, until the log's end). A delivery in flight is finished first. */
   async run(stop: AbortSignal): Promise<RunEnd> {
-    stop.addEventListener("abort", () => this.#enter("stop"), { once: true });
-    this.#enter("start");
-    this.#enter("initialized");
+    const onStop = (): void => {
+      this.#enter("stop");
+      this.#interrupt.abort();
+    };
+    stop.addEventListener("abort", onStop, { once: true });
     let end: RunEnd | undefined;
-    while (end === undefined) {
-      const step = await this.#follower.step(stop);
-      end = stop.aborted ? "stopped" : await this.#after(step, stop);
-    }
+    while (end === undefined) end = stop.aborted ? "stopped" : await this.#live();
+    stop.removeEventListener("abort", onStop);
     this.#enter("stop");
     this.#enter("stopped");
-    return end;
+    return stop.aborted ? "stopped" : end;
   }
 
-  async #after(step: Step, stop: AbortSignal): Promise<RunEnd | undefined> {
-    if (step.kind === "failed") return this.#waitAfter(step.failure, stop);
+  /** Begins anew, whatever the state. A page in flight is taken up where it stopped, so nothing is sent twice. */
+  restart(): void {
+    this.#enter("restart");
+    this.#interrupt.abort();
+  }
+
+  /** From the start to the end, or to an interruption (undefined). */
+  async #live(): Promise<RunEnd | undefined> {
+    this.#interrupt = new AbortController();
+    const { signal } = this.#interrupt;
+    this.#failure = undefined;
+    this.#enter("start");
+    this.#enter("initialized");
+    while (!signal.aborted) {
+      const step = await this.#follower.step(signal);
+      if (signal.aborted) return undefined;
+      const end = await this.#after(step, signal);
+      if (end !== undefined) return end;
+    }
+    return undefined;
+  }
+
+  async #after(step: Step, signal: AbortSignal): Promise<RunEnd | undefined> {
+    if (step.kind === "failed") return this.#waitAfter(step.failure, signal);
     // Pages of known events alone do not end trouble: what failed may fail again right behind them.
     if (step.kind === "caughtUp" || step.isProgress) {
       this.#failure = undefined;
@@ -99,12 +121,13 @@ export class Source {
     }
     const nextPollAt = this.#ports.clock.now() + this.#options.intervalMs;
     this.#ports.observe({ kind: "caughtUp", nextPollAt });
-    return this.#rest(nextPollAt, stop);
+    await this.#rest(nextPollAt, signal);
+    return undefined;
   }
 
-  async #waitAfter(failure: Failure, stop: AbortSignal): Promise<RunEnd | undefined> {
+  async #waitAfter(failure: Failure, signal: AbortSignal): Promise<RunEnd | undefined> {
     const attempts = (this.#failure?.attempts ?? 0) + 1;
-    const isFinal = failure.errorType === "ThirdPartyConfig";
+    const isFinal = this.#options.retry[failure.errorType] === "never";
     const givesUp = this.#options.once && (isFinal || attempts >= MOST_ATTEMPTS_ONCE);
     const delayMs = retryDelayMs(attempts, failure.retryAfterMs, this.#ports.random());
     const retryAt = isFinal || givesUp ? undefined : this.#ports.clock.now() + delayMs;
@@ -112,15 +135,14 @@ export class Source {
     this.#enter("failed");
     this.#ports.observe({ kind: "failure", failure, retryAt });
     if (givesUp) return "failed";
-    // A wrong configuration gets better only by a change: no request until then.
-    return this.#rest(retryAt ?? Number.POSITIVE_INFINITY, stop);
+    await this.#rest(retryAt ?? Number.POSITIVE_INFINITY, signal);
+    return undefined;
   }
 
-  async #rest(until: number, stop: AbortSignal): Promise<RunEnd | undefined> {
+  async #rest(until: number, signal: AbortSignal): Promise<void> {
     this.#nextPollAt = Number.isFinite(until) ? until : undefined;
-    await this.#ports.clock.sleep(until - this.#ports.clock.now(), stop);
+    await this.#ports.clock.sleep(until - this.#ports.clock.now(), signal);
     this.#nextPollAt = undefined;
-    return stop.aborted ? "stopped" : undefined;
   }
 
   #observe(change: SourceChange): void {

@@ -12,41 +12,116 @@ export type State =
 /** What happens to a source. */
 export type StateEvent =
   | "start"
+  /** All it is made of is there. */
   | "initialized"
   /** Asana accepted the token for the workspace, proved by a page. */
   | "authenticated"
-  /** A page was acknowledged and its checkpoint moved. */
+  /** A page was acknowledged and its checkpoint moved, or there was nothing to read. */
   | "collected"
   | "failed"
+  | "restart"
   | "stop"
   | "stopped";
 
 /**
- * All that can happen in each state; what is not named leaves the state as it is.
+ * Every state after every event.
  *
  *     Pending ─start─► Started ─initialized─► Initialized ─authenticated─► Authenticated ─collected─► Collecting
- *        └────────────────┴──────────failed──────────┴────────────────────────────┴──────────────────────┘
- *                                                    ▼
- *                       Error ─authenticated─► Authenticated, ─collected─► Collecting
- *     any ─stop─► Stopping ─stopped─► Stopped
+ *        │                │                        │                            │                        │
+ *        └────────────────┴─────────failed─────────┴────────────────────────────┴────────────────────────┘
+ *                                      ▼
+ *                                    Error ─authenticated─► Authenticated, ─collected─► Collecting
+ *
+ *     any but Stopping and Stopped ─restart─► Pending
+ *     any but Stopped ─stop─► Stopping ─stopped─► Stopped
+ *
+ * What a state does not wait for leaves it as it is: a page in flight before a restart is delivered in Initialized,
+ * and Authenticated still needs a request.
  */
 const TRANSITIONS = {
-  Pending: { start: "Started", failed: "Error", stop: "Stopping" },
-  Started: { initialized: "Initialized", failed: "Error", stop: "Stopping" },
-  Initialized: { authenticated: "Authenticated", failed: "Error", stop: "Stopping" },
-  Authenticated: { collected: "Collecting", failed: "Error", stop: "Stopping" },
-  Collecting: { failed: "Error", stop: "Stopping" },
-  Error: {
+  Pending: {
+    start: "Started",
+    initialized: "Pending",
+    authenticated: "Pending",
+    collected: "Pending",
+    failed: "Error",
+    restart: "Pending",
+    stop: "Stopping",
+    stopped: "Pending",
+  },
+  Started: {
+    start: "Started",
+    initialized: "Initialized",
+    authenticated: "Started",
+    collected: "Started",
+    failed: "Error",
+    restart: "Pending",
+    stop: "Stopping",
+    stopped: "Started",
+  },
+  Initialized: {
+    start: "Initialized",
+    initialized: "Initialized",
+    authenticated: "Authenticated",
+    collected: "Initialized",
+    failed: "Error",
+    restart: "Pending",
+    stop: "Stopping",
+    stopped: "Initialized",
+  },
+  Authenticated: {
+    start: "Authenticated",
+    initialized: "Authenticated",
     authenticated: "Authenticated",
     collected: "Collecting",
+    failed: "Error",
+    restart: "Pending",
     stop: "Stopping",
+    stopped: "Authenticated",
   },
-  Stopping: { stopped: "Stopped" },
-  Stopped: {},
-} as const satisfies Record<State, Partial<Record<StateEvent, State>>>;
+  Collecting: {
+    start: "Collecting",
+    initialized: "Collecting",
+    authenticated: "Collecting",
+    collected: "Collecting",
+    failed: "Error",
+    restart: "Pending",
+    stop: "Stopping",
+    stopped: "Collecting",
+  },
+  Error: {
+    start: "Error",
+    initialized: "Error",
+    authenticated: "Authenticated",
+    collected: "Collecting",
+    failed: "Error",
+    restart: "Pending",
+    stop: "Stopping",
+    stopped: "Error",
+  },
+  Stopping: {
+    start: "Stopping",
+    initialized: "Stopping",
+    authenticated: "Stopping",
+    collected: "Stopping",
+    failed: "Stopping",
+    restart: "Stopping",
+    stop: "Stopping",
+    stopped: "Stopped",
+  },
+  Stopped: {
+    start: "Stopped",
+    initialized: "Stopped",
+    authenticated: "Stopped",
+    collected: "Stopped",
+    failed: "Stopped",
+    restart: "Stopped",
+    stop: "Stopped",
+    stopped: "Stopped",
+  },
+} as const satisfies Record<State, Record<StateEvent, State>>;
 
 /** The state after `event`. */
 export function nextState(state: State, event: StateEvent): State {
-  const transitions: Partial<Record<StateEvent, State>> = TRANSITIONS[state];
-  return transitions[event] ?? state;
+  return TRANSITIONS[state][event];
 }

@@ -32,7 +32,10 @@ export function createChangeLog(
       case "failure": {
         const { errorType, message, hint } = change.failure;
         const origin = errorType === "ThirdPartyConfig" ? placeOf(source) : undefined;
-        const place = origin === undefined ? undefined : `${origin.file}:${origin.line}:${origin.column}`;
+        const place =
+          origin === undefined || origin.line === 0
+            ? undefined
+            : `${origin.file}:${origin.line}:${origin.column}`;
         const messages = said.get(source) ?? new Set();
         const level = messages.has(message) ? "debug" : "error";
         said.set(source, messages.add(message));

@@ -1,25 +1,26 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openCheckpointStore } from "../../src/checkpoint/sqlite.ts";
+import { createCheckpointStore } from "../../src/checkpoint/checkpoint-store.ts";
 import { type PageCommit, REPLAY_WINDOW_MS } from "../../src/checkpoint/store.ts";
 import { StorageError } from "../../src/lib/errors.ts";
+import { DATABASE_FILE, openDatabase } from "../../src/storage/database.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const KEY = { workspaceID: "1204094735693514", name: "Acme" };
+const KEY = { sourceId: 1, workspaceID: "1204094735693514" };
 const BEGINNING = { startAt: undefined, offset: undefined };
 
 function open(folder: string) {
-  const store = openCheckpointStore(folder);
+  const database = openDatabase(folder);
   onTestFinished(() => {
     try {
-      store.close();
+      database.close();
     } catch {
       // The test has closed it itself.
     }
   });
-  return store;
+  return { ...createCheckpointStore(database), close: () => database.close() };
 }
 
 function page(more: Partial<PageCommit> = {}): PageCommit {
@@ -75,9 +76,9 @@ describe("the checkpoint store", () => {
     expect(source.replayGids()).toEqual(new Set(["edge", "new"]));
   });
 
-  it("keeps sources apart by workspace and by name", () => {
+  it("keeps sources apart by their identity and by workspace", () => {
     const store = open(tempFolder());
-    const keys = [KEY, { ...KEY, name: "Other" }, { ...KEY, workspaceID: "1" }];
+    const keys = [KEY, { ...KEY, sourceId: 2 }, { ...KEY, workspaceID: "1" }];
     for (const [index, key] of keys.entries()) {
       store.source(key).begin("print", { startAt: index, offset: undefined }, 0);
     }
@@ -110,7 +111,7 @@ describe("the checkpoint store", () => {
   it("refuses a second owner of the folder, and says what to do", () => {
     const folder = tempFolder();
     open(folder);
-    expect(() => openCheckpointStore(folder)).toThrow(
+    expect(() => openDatabase(folder)).toThrow(
       expect.objectContaining({ hint: expect.stringContaining("Stop the other otel-asana-receiver") }),
     );
   });
@@ -119,20 +120,21 @@ describe("the checkpoint store", () => {
     const folder = join(tempFolder(), "state");
     open(folder);
     expect(statSync(folder).mode & 0o077).toBe(0);
+    for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o177, file).toBe(0);
   });
 
   it("names the folder when it cannot be made", () => {
     const file = join(tempFolder(), "file");
     writeFileSync(file, "");
-    expect(() => openCheckpointStore(join(file, "state"))).toThrow(join(file, "state"));
+    expect(() => openDatabase(join(file, "state"))).toThrow(join(file, "state"));
   });
 
   it("does not touch a file that is no database", () => {
     const folder = tempFolder();
-    const file = join(folder, "checkpoints.sqlite");
+    const file = join(folder, DATABASE_FILE);
     writeFileSync(file, "not a database, but long enough to be looked at".repeat(100));
     const before = readFileSync(file);
-    expect(() => openCheckpointStore(folder)).toThrow(
+    expect(() => openDatabase(folder)).toThrow(
       expect.objectContaining({ hint: expect.stringContaining("damaged") }),
     );
     expect(readFileSync(file).equals(before)).toBe(true);
@@ -140,9 +142,9 @@ describe("the checkpoint store", () => {
 
   it("refuses a database of a newer version", () => {
     const folder = tempFolder();
-    const database = new DatabaseSync(join(folder, "checkpoints.sqlite"));
+    const database = new DatabaseSync(join(folder, DATABASE_FILE));
     database.exec("PRAGMA user_version = 99");
     database.close();
-    expect(() => openCheckpointStore(folder)).toThrow("newer version");
+    expect(() => openDatabase(folder)).toThrow("newer version");
   });
 });

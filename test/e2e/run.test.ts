@@ -170,7 +170,6 @@ describe("bad input", () => {
   });
 
   it.each([
-    ["no sources at all", ["run"]],
     ["an unknown option", ["run", "--nonsense"]],
     ["an unknown command", ["nonsense"]],
     ["a fault that does not exist", ["simulate", "--fault", "nonsense"]],
@@ -178,6 +177,14 @@ describe("bad input", () => {
     const { code, stderr } = await runCommand(args);
     expect(code, stderr).toBe(2);
     expect(stderr).toMatch(/\S/);
+  });
+
+  it("no sources, and no API to make any, is a usage error, too", async () => {
+    for (const args of [["--once"], ["--listen", "off"]]) {
+      const { code, stderr } = await runCommand(["run", ...args, "--storage", tempFolder()]);
+      expect(code, stderr).toBe(2);
+      expect(stderr).toContain("--sources");
+    }
   });
 
   it("help and version are no errors", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openCheckpointStore } from "../../src/checkpoint/sqlite.ts";
+import { openStorage } from "../../src/collector/storage.ts";
 import type { OtlpSink } from "../../src/simulator/otlp-sink.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { type Line, startLine, WORKSPACE } from "../support/line.ts";
@@ -18,9 +18,9 @@ function arrivedGids(sink: OtlpSink): unknown[] {
 }
 
 function storedOffset(line: Line): string | undefined {
-  const store = openCheckpointStore(line.flags.storage ?? "");
-  const checkpoint = store.source({ workspaceID: WORKSPACE, name: "Acme" }).load();
-  store.close();
+  const storage = openStorage(line.flags.storage ?? "");
+  const [checkpoint] = storage.checkpoints.list();
+  storage.close();
   return checkpoint?.cursor.offset;
 }
 
@@ -35,8 +35,8 @@ describe("a history", () => {
       accepted: HISTORY,
       rejected: 0,
       duplicates: 0,
-      failure: undefined,
     });
+    expect(receiver.source("Acme")?.failure).toBeUndefined();
   });
 
   it("passes through the documented states", async () => {
@@ -142,7 +142,8 @@ describe("an endpoint in trouble", () => {
     line.sink.setAnswer(undefined);
     receiver.clock.advance(receiver.clock.nextWakeInMs ?? 0);
     await receiver.next("caughtUp");
-    expect(receiver.collector.status().sources[0]).toMatchObject({ state: "Collecting", failure: undefined });
+    expect(receiver.collector.status().sources[0]).toMatchObject({ state: "Collecting" });
+    expect(receiver.source("Acme")?.failure).toBeUndefined();
     expect(arrivedGids(line.sink)).toEqual([...line.asana.gids(WORKSPACE)]);
   });
 

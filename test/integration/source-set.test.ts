@@ -6,14 +6,18 @@ import { type Receiver, startReceiver } from "../support/receiver.ts";
 
 const OTHER_WORKSPACE = "1200000000000042";
 
-function stateOf({ collector }: Receiver, name: string): string | undefined {
-  return collector.status().sources.find((source) => source.name === name)?.state;
+function stateOf(receiver: Receiver, name: string): string | undefined {
+  return receiver.source(name)?.state;
 }
 
 function configOf({ collector }: Receiver): SourceConfig {
-  const [config] = collector.configs;
-  if (config === undefined) throw new Error("no source runs");
-  return config;
+  const [source] = collector.sources;
+  if (source === undefined) throw new Error("no source runs");
+  return source.config;
+}
+
+function restart(receiver: Receiver, name: string): boolean {
+  return receiver.collector.restart(receiver.source(name)?.id ?? 0);
 }
 
 describe("a running collector", () => {
@@ -22,10 +26,10 @@ describe("a running collector", () => {
     const receiver = await startReceiver(line);
     await receiver.next("caughtUp");
     const acme = configOf(receiver);
-    receiver.collector.apply([acme, { ...acme, name: "Globex", workspaceID: OTHER_WORKSPACE }]);
+    receiver.apply([acme, { ...acme, name: "Globex", workspaceID: OTHER_WORKSPACE }]);
     await receiver.next("caughtUp");
     expect(line.sink.gids).toEqual(new Set(line.asana.gids()));
-    receiver.collector.apply([{ ...acme, name: "Globex", workspaceID: OTHER_WORKSPACE }]);
+    receiver.apply([{ ...acme, name: "Globex", workspaceID: OTHER_WORKSPACE }]);
     expect(stateOf(receiver, "Acme")).toBe("Stopping");
     while (stateOf(receiver, "Acme") !== undefined) await new Promise(setImmediate);
     expect(receiver.changes).toContainEqual({ kind: "state", state: "Stopping", source: "Acme" });
@@ -36,7 +40,7 @@ describe("a running collector", () => {
     const receiver = await startReceiver(line);
     await receiver.next("caughtUp");
     const acme = configOf(receiver);
-    receiver.collector.apply([{ ...acme, origin: { file: "elsewhere.json", line: 9, column: 9 } }]);
+    receiver.apply([{ ...acme, origin: { file: "elsewhere.json", line: 9, column: 9 } }]);
     expect(stateOf(receiver, "Acme")).toBe("Collecting");
     expect(line.asana.requests).toHaveLength(4);
   });
@@ -46,7 +50,7 @@ describe("a running collector", () => {
     const receiver = await startReceiver(line);
     await receiver.next("caughtUp");
     line.asana.append(2);
-    receiver.collector.apply([{ ...configOf(receiver), category: "another" }]);
+    receiver.apply([{ ...configOf(receiver), category: "another" }]);
     await receiver.next("page");
     await receiver.next("caughtUp");
     const categories = line.sink.records.map(
@@ -61,7 +65,7 @@ describe("a running collector", () => {
     const line = await startLine({ workspaces: [WORKSPACE, OTHER_WORKSPACE] });
     const receiver = await startReceiver(line);
     await receiver.next("caughtUp");
-    receiver.collector.apply([{ ...configOf(receiver), workspaceID: OTHER_WORKSPACE }]);
+    receiver.apply([{ ...configOf(receiver), workspaceID: OTHER_WORKSPACE }]);
     await receiver.next("caughtUp");
     expect(line.sink.gids).toEqual(new Set(line.asana.gids()));
   });
@@ -71,7 +75,7 @@ describe("a running collector", () => {
     const receiver = await startReceiver(line);
     await receiver.next("failure");
     expect(line.asana.requests).toHaveLength(1);
-    receiver.collector.apply([{ ...configOf(receiver), personalAccessToken: new Secret("rotated-token") }]);
+    receiver.apply([{ ...configOf(receiver), personalAccessToken: new Secret("rotated-token") }]);
     await receiver.next("caughtUp");
     expect(stateOf(receiver, "Acme")).toBe("Collecting");
     expect(line.sink.gids).toEqual(new Set(line.asana.gids()));
@@ -83,12 +87,12 @@ describe("a running collector", () => {
     const receiver = await startReceiver(line);
     await receiver.next("failure");
     expect(stateOf(receiver, "Acme")).toBe("Error");
-    expect(receiver.collector.restart("Acme")).toBe(true);
+    expect(restart(receiver, "Acme")).toBe(true);
     await receiver.next("caughtUp");
-    expect(receiver.collector.restart("Acme")).toBe(true);
+    expect(restart(receiver, "Acme")).toBe(true);
     await receiver.next("caughtUp");
     expect(line.sink.counts).toMatchObject({ records: 250, duplicates: 0 });
-    expect(receiver.collector.restart("Nobody")).toBe(false);
+    expect(restart(receiver, "Nobody")).toBe(false);
   });
 
   it("never lets two runs of one source overlap", async () => {
@@ -100,8 +104,8 @@ describe("a running collector", () => {
     });
     const receiver = await startReceiver(line);
     while (line.sink.counts.requests === 0) await new Promise(setImmediate);
-    receiver.collector.restart("Acme");
-    receiver.collector.restart("Acme");
+    restart(receiver, "Acme");
+    restart(receiver, "Acme");
     expect(stateOf(receiver, "Acme")).toBe("Pending");
     expect(line.asana.requests).toHaveLength(1);
     line.sink.setAnswer(undefined);

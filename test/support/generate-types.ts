@@ -4,7 +4,7 @@ import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { parseSchema } from "../../src/schema/parse-schema.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-const SCHEMA_NAMES = ["asana-source", "receiver"];
+const SCHEMA_NAMES = ["asana-source", "receiver", "status"];
 
 /** One file of src/generated/: its path from the project's root, and what belongs into it. */
 export interface GeneratedFile {

@@ -75,7 +75,7 @@ export async function startLine(
   };
   const args = [
     ...["--sources", flags.sources, "--settings", flags.settings, "--asana-url", flags.asanaUrl],
-    ...["--endpoint", flags.endpoint, "--storage", flags.storage],
+    ...["--endpoint", flags.endpoint, "--storage", flags.storage, "--listen", "127.0.0.1:0"],
   ];
   return { asana, sink, folder, addSource, writeSettings, flags, args };
 }

@@ -1,8 +1,11 @@
 import { onTestFinished } from "vitest";
-import { openCheckpointStore } from "../../src/checkpoint/sqlite.ts";
 import type { CheckpointStore } from "../../src/checkpoint/store.ts";
 import { type Collector, createCollector } from "../../src/collector/collector.ts";
-import { loadSettings } from "../../src/config/settings.ts";
+import { type IdentifiedSource, identifySources } from "../../src/collector/identified-source.ts";
+import type { SourceStatus } from "../../src/collector/status.ts";
+import { openStorage, type Storage } from "../../src/collector/storage.ts";
+import { loadSettings, type Settings } from "../../src/config/settings.ts";
+import type { SourceConfig } from "../../src/config/source-config.ts";
 import { loadSources } from "../../src/config/sources.ts";
 import { StorageError } from "../../src/lib/errors.ts";
 import type { RunEnd } from "../../src/source/source.ts";
@@ -13,10 +16,15 @@ import type { Line } from "./line.ts";
 /** A receiver that runs in the test's own process, on a clock the test moves. */
 export interface Receiver {
   readonly collector: Collector;
+  readonly storage: Storage;
   readonly clock: FakeClock;
   readonly changes: readonly (SourceChange & { readonly source: string })[];
   /** Resolves with the next change of this kind, or with one that has not been asked for yet. */
   next<K extends SourceChange["kind"]>(kind: K): Promise<Extract<SourceChange, { kind: K }>>;
+  /** The status of a source; undefined when there is none of this name. */
+  source(name: string): SourceStatus | undefined;
+  /** Applies configurations as those of files. */
+  apply(configs: readonly SourceConfig[]): void;
   /** Asks it to stop and waits for the end; the store is closed. */
   stop(): Promise<ReadonlyMap<string, RunEnd>>;
   /** How it ended by itself. */
@@ -27,6 +35,10 @@ export interface Receiver {
 export interface ReceiverOptions {
   readonly once?: boolean;
   readonly clock?: FakeClock;
+  /** Whether health events go to the endpoint as well. */
+  readonly exportsHealth?: boolean;
+  /** Without files: sources are made through the API. */
+  readonly managedBy?: "files" | "api";
   /** So many commits fail before one succeeds. */
   readonly failCommits?: number;
 }
@@ -53,13 +65,17 @@ function withFailingCommits(store: CheckpointStore, times: number): CheckpointSt
 /** Starts a receiver on a line. */
 export async function startReceiver(
   line: Line,
-  { once = false, clock = new FakeClock(), failCommits = 0 }: ReceiverOptions = {},
+  {
+    once = false,
+    clock = new FakeClock(),
+    failCommits = 0,
+    exportsHealth = false,
+    managedBy = "files",
+  }: ReceiverOptions = {},
 ): Promise<Receiver> {
-  const { settings, issues } = await loadSettings({ flags: line.flags, env: {} });
-  const { sources, issues: sourceIssues } = await loadSources(settings.sources ?? "", {});
-  const wrong = [...issues, ...sourceIssues].filter(({ severity }) => severity === "error");
-  if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
-  const store = withFailingCommits(openCheckpointStore(settings.storage), failCommits);
+  const { settings, sources } = await loadLine(line, managedBy);
+  const opened = openStorage(settings.storage);
+  const storage = { ...opened, checkpoints: withFailingCommits(opened.checkpoints, failCommits) };
   const changes: (SourceChange & { source: string })[] = [];
   const unread: SourceChange[] = [];
   const waiting: { kind: string; tell: (change: SourceChange) => void }[] = [];
@@ -70,18 +86,22 @@ export async function startReceiver(
     else waiting.splice(index, 1)[0]?.tell(change);
   };
   const collector = await createCollector({
-    settings,
-    sources,
-    store,
+    settings: { ...settings, health: { ...settings.health, isExported: exportsHealth } },
+    settingsIssues: [],
+    storage,
+    managedBy,
     clock,
     random: () => 0.5,
+    redact: (text) => text,
     once,
     observe,
   });
   const stopping = new AbortController();
-  const ended = collector.run(stopping.signal).finally(async () => {
+  const identify = (configs: readonly SourceConfig[]): IdentifiedSource[] =>
+    identifySources(storage.registry, configs);
+  const ended = collector.run(identify(sources), stopping.signal).finally(async () => {
     await collector.close();
-    store.close();
+    storage.close();
   });
   const stop = (): Promise<ReadonlyMap<string, RunEnd>> => {
     stopping.abort();
@@ -97,5 +117,27 @@ export async function startReceiver(
       ? new Promise((tell) => waiting.push({ kind, tell }))
       : Promise.resolve(change);
   };
-  return { collector, clock, changes, next: next as Receiver["next"], stop, ended };
+  return {
+    collector,
+    storage,
+    clock,
+    changes,
+    source: (name) => collector.status().sources.find((source) => source.name === name),
+    apply: (configs) => collector.apply(identify(configs)),
+    next: next as Receiver["next"],
+    stop,
+    ended,
+  };
+}
+
+async function loadLine(
+  line: Line,
+  managedBy: "files" | "api",
+): Promise<{ readonly settings: Settings; readonly sources: readonly SourceConfig[] }> {
+  const { settings, issues } = await loadSettings({ flags: line.flags, env: {} });
+  const loaded =
+    managedBy === "api" ? { sources: [], issues: [] } : await loadSources(settings.sources ?? "", {});
+  const wrong = [...issues, ...loaded.issues].filter(({ severity }) => severity === "error");
+  if (wrong.length > 0) throw new Error(JSON.stringify(wrong));
+  return { settings, sources: loaded.sources };
 }

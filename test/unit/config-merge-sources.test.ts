@@ -17,8 +17,8 @@ function source(file: string, name: string, category = "a"): SourceConfig {
   };
 }
 
-function error(path: string, code: string): Issue {
-  const place = { file: path, line: 1, column: 1 };
+function error(path: string, code: string, line = 1): Issue {
+  const place = { file: path, line, column: line };
   return { ...warningAt(place, { code, message: "wrong" }), severity: "error" };
 }
 
@@ -52,9 +52,22 @@ describe("sources that were read again", () => {
   });
 
   it("stay when the folder itself is gone, and go when it is empty", () => {
-    const gone = { sources: [], issues: [error(FOLDER, "no-such-file")] };
+    const gone = { sources: [], issues: [error(FOLDER, "no-such-file", 0)] };
     expect(told(mergeSources(running, gone))).toEqual(["A a", "B a"]);
-    const empty = { sources: [], issues: [error(FOLDER, "no-sources")] };
+    const empty = { sources: [], issues: [error(FOLDER, "no-sources", 0)] };
     expect(told(mergeSources(running, empty))).toEqual([]);
+  });
+
+  it("go with their file, but stay when only a file that they refer to is missing", () => {
+    const removed = {
+      sources: [source("b.json", "B")],
+      issues: [error(`${FOLDER}/a.json`, "no-such-file", 0)],
+    };
+    expect(told(mergeSources(running, removed))).toEqual(["B a"]);
+    const tokenMissing = {
+      sources: [source("b.json", "B")],
+      issues: [error(`${FOLDER}/a.json`, "no-such-file")],
+    };
+    expect(told(mergeSources(running, tokenMissing))).toEqual(["A a", "B a"]);
   });
 });

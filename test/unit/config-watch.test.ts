@@ -13,6 +13,7 @@ async function watch(folder: string) {
   const list = async () => readdirSync(folder).map((name) => join(folder, name));
   const onChange = async () => {
     changes.push(readdirSync(folder));
+    return true;
   };
   const ended = watchFiles({ list, onChange, clock }, stop.signal);
   onTestFinished(async () => {

@@ -85,7 +85,7 @@ describe("a delivery", () => {
     expect(await deliver(sampleRecords(10), exporter)).toEqual({
       accepted: 7,
       rejected: 3,
-      warnings: ["The endpoint rejected 3 of the records: too old"],
+      warnings: [{ about: "rejected", message: "The endpoint rejected 3 of the records: too old" }],
       remaining: [],
     });
     expect(endpoint.requests).toHaveLength(1);
@@ -100,7 +100,10 @@ describe("a delivery", () => {
     const warning = reply(200, '{"partialSuccess":{"errorMessage":"slow down"}}');
     const { exporter } = await connect([takesAtMost(1, { "<record-0>": warning, "<record-1>": warning })]);
     const delivery = await deliver(sampleRecords(2), exporter);
-    expect(delivery).toMatchObject({ accepted: 2, warnings: [expect.stringContaining("slow down")] });
+    expect(delivery).toMatchObject({
+      accepted: 2,
+      warnings: [{ about: "remark", message: expect.stringContaining("slow down") }],
+    });
   });
 });
 

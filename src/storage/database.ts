@@ -1,24 +1,36 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { messageOf, StorageError } from "../lib/errors.ts";
 import { migrate } from "./migrations.ts";
-import { createStatements } from "./statements.ts";
-import { type CheckpointStore, REPLAY_WINDOW_MS, type SourceCheckpoint, type SourceKey } from "./store.ts";
 
-const FILE_NAME = "checkpoints.sqlite";
+/** The receiver's own durable state. Every method throws StorageError when the database fails. */
+export interface Database {
+  /** Prepares a statement; call it once for each. */
+  prepare(sql: string): StatementSync;
+  /** Runs statements that read. `what` completes "cannot …". */
+  read<T>(what: string, work: () => T): T;
+  /** Runs statements that write, all or none of them, durably. `what` completes "cannot …". */
+  write<T>(what: string, work: () => T): T;
+  close(): void;
+}
+
+/** The one file of a storage folder. */
+export const DATABASE_FILE = "state.sqlite";
+
+/** It holds the tokens of sources that were made through the API. */
+const OWNER_ONLY = 0o600;
 
 /**
- * Opens the checkpoints in `folder`, which is made when missing (mode 0700).
+ * Opens the database in `folder`, which is made when missing (mode 0700).
  *
- * A committed page is on the disk (WAL, synchronous=FULL). The file is locked for this process alone, so
- * that two receivers never follow the same log; the lock ends with the process, however it ends.
+ * What was written is on the disk (WAL, synchronous=FULL). The file is for its owner only, and locked for this
+ * process alone, so that two receivers never follow the same log; the lock ends with the process, however it ends.
  *
  * @throws StorageError when the folder or the database cannot be used
  */
-export function openCheckpointStore(folder: string): CheckpointStore {
+export function openDatabase(folder: string): Database {
   const database = open(folder);
-  const statements = createStatements(database);
   const guard = <T>(what: string, work: () => T): T => {
     try {
       return work();
@@ -26,31 +38,19 @@ export function openCheckpointStore(folder: string): CheckpointStore {
       throw new StorageError(`cannot ${what} in ${folder}`, { cause, hint: hintFor(cause) });
     }
   };
-  const source = (key: SourceKey): SourceCheckpoint => ({
-    load: () => guard("read a checkpoint", () => statements.load(key)),
-    replayGids: () => guard("read a checkpoint", () => statements.replayGids(key)),
-    begin: (fingerprint, cursor, at) =>
-      guard("write a checkpoint", () =>
-        inTransaction(database, () => statements.begin(key, fingerprint, cursor, at)),
-      ),
-    commit: (page) =>
-      guard("write a checkpoint", () =>
-        inTransaction(database, () => {
-          const id = statements.advance(key, page);
-          if (page.newestEventAt === undefined) return;
-          if (page.gids.length > 0) statements.addReplayPage(id, page.newestEventAt, page.gids);
-          statements.dropReplayPages(id, page.newestEventAt - REPLAY_WINDOW_MS);
-        }),
-      ),
-  });
-  return { source, close: () => database.close() };
+  return {
+    prepare: (sql) => database.prepare(sql),
+    read: guard,
+    write: (what, work) => guard(what, () => inTransaction(database, work)),
+    close: () => database.close(),
+  };
 }
 
 function open(folder: string): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    database = new DatabaseSync(join(folder, FILE_NAME), { timeout: 0 });
+    database = new DatabaseSync(ownFile(join(folder, DATABASE_FILE)), { timeout: 0 });
     // Exclusive before WAL: then no shared-memory file is needed and the lock is held from here on.
     database.exec(
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
@@ -61,15 +61,23 @@ function open(folder: string): DatabaseSync {
   } catch (cause) {
     database?.close();
     if (cause instanceof StorageError) throw cause;
-    throw new StorageError(`cannot open the checkpoints in ${folder}`, { cause, hint: hintFor(cause) });
+    throw new StorageError(`cannot open the state in ${folder}`, { cause, hint: hintFor(cause) });
   }
 }
 
-function inTransaction(database: DatabaseSync, work: () => void): void {
+/** SQLite's files beside it take over its mode. */
+function ownFile(path: string): string {
+  closeSync(openSync(path, "a", OWNER_ONLY));
+  chmodSync(path, OWNER_ONLY);
+  return path;
+}
+
+function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   database.exec("BEGIN IMMEDIATE");
   try {
-    work();
+    const result = work();
     database.exec("COMMIT");
+    return result;
   } catch (error) {
     // SQLite ends the transaction by itself after some failures, such as a full disk.
     if (database.isTransaction) database.exec("ROLLBACK");

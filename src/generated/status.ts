@@ -1,0 +1,246 @@
+// Made from schemas/status.schema.json by npm run generate: change that file instead.
+
+/**
+ * The worst of what is open.
+ */
+export type Health = "healthy" | "warning" | "error";
+
+/**
+ * All that can be seen of a running receiver, as of one moment. Instants are in UTC.
+ */
+export interface Status {
+  /**
+   * The version of otel-asana-receiver.
+   */
+  version: string;
+  /**
+   * The moment.
+   */
+  at: string;
+  /**
+   * When the receiver was started.
+   */
+  startedAt: string;
+  /**
+   * How the receiver is called in its API.
+   */
+  collector: {
+    /**
+     * Its number.
+     */
+    id: number;
+    /**
+     * Its name.
+     */
+    name: string;
+  };
+  /**
+   * Where records go, without anything secret.
+   */
+  endpoint: string;
+  /**
+   * Where its sources are made and changed.
+   */
+  managedBy: "files" | "api";
+  health: Health;
+  /**
+   * The open problems of the Collector itself.
+   */
+  incidents: Incident[];
+  /**
+   * Its sources, those that are being stopped among them.
+   */
+  sources: Source[];
+}
+/**
+ * A problem from its first sight to its end.
+ */
+export interface Incident {
+  /**
+   * The id of the health event that opened it.
+   */
+  id: string;
+  /**
+   * The kind of problem, such as ThirdPartyConfigError.
+   */
+  trackerId: string;
+  /**
+   * The problem in a few words.
+   */
+  name: string;
+  /**
+   * An error keeps a source from collecting, a warning is a weak point.
+   */
+  severity: "Error" | "Warning";
+  /**
+   * What is wrong, on what.
+   */
+  reason: string;
+  /**
+   * What to do about it.
+   */
+  hint: string;
+  /**
+   * When it was first seen.
+   */
+  openedAt: string;
+  /**
+   * When it was seen last.
+   */
+  lastAt: string;
+  /**
+   * How often it was seen.
+   */
+  count: number;
+  /**
+   * When it was over. Absent while it is open.
+   */
+  closedAt?: string;
+}
+/**
+ * One source.
+ */
+export interface Source {
+  /**
+   * Its number in the API.
+   */
+  id: number;
+  /**
+   * Its name, unique within the Collector.
+   */
+  name: string;
+  /**
+   * Its description.
+   */
+  description?: string;
+  /**
+   * Its category.
+   */
+  category?: string;
+  /**
+   * The gid of the workspace whose log it follows.
+   */
+  workspaceID: string;
+  /**
+   * Where its name stands, as file:line:column. Absent when it was made through the API.
+   */
+  origin?: string;
+  /**
+   * Its state, in Sumo Logic's words.
+   */
+  state:
+    "Pending" | "Started" | "Initialized" | "Authenticated" | "Collecting" | "Error" | "Stopping" | "Stopped";
+  /**
+   * When it came into this state.
+   */
+  stateAt: string;
+  health: Health;
+  /**
+   * Its open problems.
+   */
+  incidents: Incident[];
+  /**
+   * What keeps it from going on.
+   */
+  failure?: {
+    /**
+     * Sumo Logic's kind of trouble.
+     */
+    errorType: "ThirdPartyConfig" | "ThirdPartyGeneric" | "FirstPartyGeneric";
+    /**
+     * What failed, on what.
+     */
+    message: string;
+    /**
+     * What to do about it.
+     */
+    hint: string;
+    /**
+     * How many attempts have failed in a row.
+     */
+    attempts: number;
+    /**
+     * When it is tried again. Absent when only a change of its configuration or a restart helps.
+     */
+    retryAt?: string;
+  };
+  /**
+   * Pages that brought events, since the source was started.
+   */
+  pages: number;
+  /**
+   * Records the endpoint acknowledged, since the source was started.
+   */
+  accepted: number;
+  /**
+   * Records the endpoint refused for good in a partial success, since the source was started.
+   */
+  rejected: number;
+  /**
+   * Events that were recognised as delivered before, and not sent, since the source was started.
+   */
+  duplicates: number;
+  /**
+   * Values that could not be carried as they are, such as an unreadable time, since the source was started.
+   */
+  repairs: number;
+  /**
+   * The latest created_at that was delivered.
+   */
+  newestEventAt?: string;
+  /**
+   * How old the newest event of the last page was when the endpoint acknowledged it, in milliseconds.
+   */
+  lagMs?: number;
+  /**
+   * When the next poll begins. Absent while one is running or none will come.
+   */
+  nextPollAt?: string;
+  checkpoint?: Checkpoint;
+}
+/**
+ * What is stored of a source's position.
+ */
+export interface Checkpoint {
+  /**
+   * The workspace whose log it is a position in.
+   */
+  workspaceID: string;
+  /**
+   * Where the stream began. Absent when it began with the oldest event.
+   */
+  startAt?: string;
+  /**
+   * Asana's opaque position in the stream. Absent at its beginning.
+   */
+  offset?: string;
+  /**
+   * The latest created_at that was delivered.
+   */
+  newestEventAt?: string;
+  /**
+   * When it moved last.
+   */
+  updatedAt: string;
+  /**
+   * What was read since the source's first run.
+   */
+  totals: {
+    /**
+     * Pages that brought events.
+     */
+    pages: number;
+    /**
+     * Records the endpoint acknowledged.
+     */
+    accepted: number;
+    /**
+     * Records the endpoint refused for good in a partial success.
+     */
+    rejected: number;
+    /**
+     * Events that were recognised as delivered before, and not sent.
+     */
+    duplicates: number;
+  };
+}

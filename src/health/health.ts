@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../lib/clock.ts";
+import { StorageError } from "../lib/errors.ts";
+import type { Finding, Incident, Resource } from "./incident.ts";
+import { type IncidentStore, MOST_CLOSED } from "./incident-store.ts";
+import { quietMsOf, type TrackerId } from "./tracker.ts";
+
+/** What health needs of the world. */
+export interface HealthDeps {
+  readonly store: IncidentStore;
+  readonly clock: Pick<Clock, "now">;
+  /** The last gate before a text is kept. */
+  readonly redact: (text: string) => string;
+  /** Called when an incident was opened or closed, and is not stored yet. */
+  readonly onChange: () => void;
+}
+
+/**
+ * The problems of all sources and of the Collector. A problem opens one incident, is counted while it repeats, and
+ * closes it when it is over.
+ */
+export class Health {
+  readonly #deps: HealthDeps;
+  readonly #open = new Map<string, Incident>();
+  /** The latest that are over, the last one to end at the end. */
+  readonly #closed: Incident[] = [];
+  /** Those whose present form is not stored yet, by their own identity. */
+  readonly #unsaved = new Map<string, Incident>();
+
+  /** @throws StorageError when the store cannot be read */
+  constructor(deps: HealthDeps) {
+    this.#deps = deps;
+    for (const incident of deps.store.load()) {
+      if (incident.closedAt === undefined) this.#open.set(keyOf(incident), incident);
+      else this.#closed.push(incident);
+    }
+    this.#closed.sort((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0));
+  }
+
+  /** All open incidents, the oldest first. */
+  get open(): readonly Incident[] {
+    return [...this.#open.values()];
+  }
+
+  /** The latest that are over, the last one to end first. */
+  get closed(): readonly Incident[] {
+    return this.#closed.toReversed();
+  }
+
+  /** Says that something is wrong; again and again while it is. */
+  raise(resource: Resource, trackerId: TrackerId, finding: Finding, part = ""): void {
+    const at = this.#deps.clock.now();
+    const reason = this.#deps.redact(finding.reason);
+    const hint = this.#deps.redact(finding.hint);
+    const known = this.#open.get(keyOf({ resource, trackerId, part }));
+    if (known !== undefined) {
+      this.#keep({ ...known, resource, reason, hint, lastAt: at, count: known.count + 1 });
+      return;
+    }
+    this.#keep({
+      openedEventId: randomUUID(),
+      closedEventId: undefined,
+      resource,
+      trackerId,
+      part,
+      reason,
+      hint,
+      openedAt: at,
+      lastAt: at,
+      count: 1,
+      closedAt: undefined,
+      exported: "none",
+    });
+    this.#deps.onChange();
+  }
+
+  /** Says that it is over; most often it never was. */
+  clear(resource: Resource, trackerId: TrackerId, part = ""): void {
+    const known = this.#open.get(keyOf({ resource, trackerId, part }));
+    if (known !== undefined) this.#end([known]);
+  }
+
+  /** Ends what is open at sources that are not among these any more. */
+  retainSources(ids: ReadonlySet<number>): void {
+    this.#end(
+      this.open.filter(({ resource }) => resource.type === "SourceResource" && !ids.has(resource.id)),
+    );
+  }
+
+  /** Ends what was not seen for as long as its tracker says. */
+  endQuiet(): void {
+    const now = this.#deps.clock.now();
+    this.#end(
+      this.open.filter(({ trackerId, lastAt }) => {
+        const quietMs = quietMsOf(trackerId);
+        return quietMs !== undefined && now - lastAt >= quietMs;
+      }),
+    );
+  }
+
+  /** Those with health events that the endpoint does not have yet, the oldest first. */
+  get unexported(): readonly Incident[] {
+    const behind = ({ exported, closedAt }: Incident): boolean =>
+      exported === "none" || (closedAt !== undefined && exported !== "closed");
+    return [...this.#closed, ...this.#open.values()].filter(behind);
+  }
+
+  /** Notes that the endpoint has all health events of these incidents, as they were given out. */
+  markExported(incidents: readonly Incident[]): void {
+    for (const { openedEventId, closedAt } of incidents) {
+      const exported = closedAt === undefined ? "opened" : "closed";
+      const isIt = (other: Incident): boolean => other.openedEventId === openedEventId;
+      const open = this.open.find(isIt);
+      if (open !== undefined) this.#keep({ ...open, exported });
+      const index = this.#closed.findIndex(isIt);
+      const closed = this.#closed[index];
+      if (closed === undefined) continue;
+      this.#closed[index] = { ...closed, exported };
+      this.#unsaved.set(openedEventId, { ...closed, exported });
+    }
+    this.flush();
+  }
+
+  /** Stores what has changed. */
+  flush(): void {
+    if (this.#unsaved.size === 0) return;
+    try {
+      this.#deps.store.save([...this.#unsaved.values()]);
+      this.#unsaved.clear();
+    } catch (error) {
+      // A store in trouble is told by the sources, as FirstPartyGenericError; what is unsaved here stays so until the
+      // next time.
+      if (!(error instanceof StorageError)) throw error;
+    }
+  }
+
+  #keep(incident: Incident): void {
+    this.#open.set(keyOf(incident), incident);
+    this.#unsaved.set(incident.openedEventId, incident);
+  }
+
+  #end(incidents: readonly Incident[]): void {
+    if (incidents.length === 0) return;
+    const closedAt = this.#deps.clock.now();
+    for (const incident of incidents) {
+      const closed = { ...incident, closedAt, closedEventId: randomUUID() };
+      this.#open.delete(keyOf(incident));
+      this.#closed.push(closed);
+      this.#unsaved.set(incident.openedEventId, closed);
+    }
+    this.#closed.splice(0, Math.max(0, this.#closed.length - MOST_CLOSED));
+    this.#deps.onChange();
+  }
+}
+
+function keyOf({ resource, trackerId, part }: Pick<Incident, "resource" | "trackerId" | "part">): string {
+  return JSON.stringify([resource.type, resource.id, trackerId, part]);
+}

@@ -1,0 +1,161 @@
+import { Hono } from "hono";
+import type { Collector } from "../collector/collector.ts";
+import type { IdentifiedSource } from "../collector/identified-source.ts";
+import type { EditResult, SourceEditor } from "../collector/source-editor.ts";
+import type { SourceStatus } from "../collector/status.ts";
+import { formatIssue, type Issue } from "../config/issue.ts";
+import { apiError } from "./api-error.ts";
+import { toDownload, toEtag, toSourceView } from "./source-view.ts";
+
+/** What Sumo Logic's Source API is served from. */
+export interface ManagementApiDeps {
+  readonly collectorId: number;
+  readonly collector: Pick<Collector, "status" | "find" | "restart">;
+  /** Undefined where sources come from files: then nothing can be changed here. */
+  readonly editor: SourceEditor | undefined;
+}
+
+/** A source together with what it is doing. */
+interface FoundSource {
+  readonly source: IdentifiedSource;
+  readonly status: SourceStatus;
+}
+
+/** Makes the routes below `/collectors/{collectorId}/sources`. */
+export function createManagementApi(deps: ManagementApiDeps): Hono {
+  const api = new Hono();
+  api.use(async (context, next) => {
+    const id = readId(context.req.param("collectorId") ?? "");
+    if (id === deps.collectorId) return next();
+    throw apiError("NotFound", `There is no collector ${id}; this one is ${deps.collectorId}.`);
+  });
+  addReading(api, deps);
+  addEditing(api, deps);
+  api.post("/:sourceId/action/restart", (context) => {
+    const { source } = findSource(deps, context.req.param("sourceId"));
+    if (deps.collector.restart(source.id)) return context.body(null);
+    throw apiError("NotFound", `Source ${source.id} is being stopped.`);
+  });
+  return api;
+}
+
+function addReading(api: Hono, deps: ManagementApiDeps): void {
+  api.get("/", (context) => {
+    const sources = listSources(deps);
+    return isDownload(context.req.query("download"))
+      ? context.json({ "api.version": "v1", sources: sources.map(({ source }) => toDownload(source)) })
+      : context.json({ sources: sources.map(({ source, status }) => toSourceView(source, status)) });
+  });
+  api.get("/:sourceId", (context) => {
+    const { source, status } = findSource(deps, context.req.param("sourceId"));
+    context.header("etag", toEtag(source));
+    return isDownload(context.req.query("download"))
+      ? context.json({ "api.version": "v1", source: toDownload(source) })
+      : context.json({ source: toSourceView(source, status) });
+  });
+}
+
+function addEditing(api: Hono, deps: ManagementApiDeps): void {
+  /** Carries out a change; without an editor, there is none. */
+  const edit = (work: (editor: SourceEditor) => EditResult): FoundSource => {
+    if (deps.editor === undefined) throw apiError("CannotModifySources", JSON_MODE);
+    const result = work(deps.editor);
+    if (result.kind !== "done") throw toApiError(result);
+    return findSource(deps, String(result.source.id));
+  };
+  api.post("/", async (context) => {
+    const body = new Uint8Array(await context.req.arrayBuffer());
+    const { source, status } = edit((editor) => editor.create(body));
+    context.header("etag", toEtag(source));
+    context.header("location", `${new URL(context.req.url).pathname}/${source.id}`);
+    return context.json({ source: toSourceView(source, status) }, 201);
+  });
+  api.put("/:sourceId", async (context) => {
+    const body = new Uint8Array(await context.req.arrayBuffer());
+    const before = findSource(deps, context.req.param("sourceId"));
+    const { source, status } = edit((editor) => {
+      checkMatch(context.req.header("if-match"), before.source);
+      return editor.update(before.source.id, body);
+    });
+    context.header("etag", toEtag(source));
+    return context.json({ source: toSourceView(source, status) });
+  });
+  api.delete("/:sourceId", (context) => {
+    const { source } = findSource(deps, context.req.param("sourceId"));
+    edit((editor) => editor.remove(source.id));
+    return context.body(null);
+  });
+}
+
+const JSON_MODE =
+  "Collector is in JSON mode, user cannot create, delete, or update sources using the API. Change its source files.";
+
+function listSources({ collector }: ManagementApiDeps): FoundSource[] {
+  return collector.status().sources.flatMap((status) => {
+    const source = collector.find(status.id);
+    return source === undefined ? [] : [{ source, status }];
+  });
+}
+
+function findSource(deps: ManagementApiDeps, text: string): FoundSource {
+  const id = readId(text);
+  const found = listSources(deps).find(({ source }) => source.id === id);
+  if (found === undefined) throw apiError("NotFound", `There is no source ${id}.`);
+  return found;
+}
+
+function readId(text: string): number {
+  const id = Number(text);
+  if (/^\d{1,16}$/.test(text) && Number.isSafeInteger(id)) return id;
+  throw apiError("createValidationError", "The specified ID is invalid.");
+}
+
+function isDownload(query: string | undefined): boolean {
+  return query?.toLowerCase() === "true";
+}
+
+function checkMatch(header: string | undefined, source: IdentifiedSource): void {
+  if (header === undefined) {
+    throw apiError("PreconditionRequired", "Send the ETag of a GET of this source as If-Match.");
+  }
+  const tags = header.split(",").map((tag) => tag.trim());
+  if (tags.includes("*") || tags.includes(toEtag(source))) return;
+  throw apiError(
+    "PreconditionFailed",
+    "The source was changed meanwhile: GET it again, and send its new ETag.",
+  );
+}
+
+function toApiError(result: Exclude<EditResult, { kind: "done" }>): Error {
+  switch (result.kind) {
+    case "unknown":
+      return apiError("NotFound", "The source is being stopped.");
+    case "duplicateName":
+      return apiError("DuplicateResourceName", "A resource with the same name already exists.");
+    case "full":
+      return apiError("TooManySources", "A Collector has 1,000 sources at most.");
+    case "wrongId":
+      return apiError("BadRequestBladeId", "Request body contains an invalid Source ID.");
+    case "wrong":
+      return wrongBody(result.issues);
+  }
+}
+
+/** A mistake in the type of the source has codes of its own. */
+function wrongBody(issues: readonly Issue[]): Error {
+  const errors = issues.filter(({ severity }) => severity === "error");
+  const message = errors.map(formatIssue).join("\n");
+  const isAbout = (key: string): boolean =>
+    errors.some(({ pointer, message: said }) => pointer?.endsWith(`/${key}`) || said.includes(`"${key}"`));
+  if (errors.some(({ code, message: said }) => code === "missing-key" && said.includes('"sourceType"'))) {
+    return apiError("EmptySourceType", `Need to specify a source type.\n${message}`);
+  }
+  if (
+    isAbout("sourceType") ||
+    isAbout("schemaRef/type") ||
+    errors.some(({ code }) => code === "other-source-type")
+  ) {
+    return apiError("InvalidSourceType", `Invalid Source type for the requested operation.\n${message}`);
+  }
+  return apiError("BadRequest", message);
+}
