@@ -14,6 +14,7 @@ const RULES: Readonly<Record<string, string>> = {
   "not-a-file": "What is named as a file is no folder.",
   "not-json": "The file is JSON, without comments and trailing commas.",
   "not-utf-8": "The file is UTF-8.",
+  "open-api": "An address beyond this machine asks for credentials.",
   "other-source-type": "The receiver runs Asana's sources only.",
   "same-name": "A source's name is its own within a Collector.",
   "source-type": 'The sourceType is "Universal".',

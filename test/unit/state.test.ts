@@ -8,9 +8,33 @@ const EVENTS: readonly StateEvent[] = [
   "authenticated",
   "collected",
   "failed",
+  "restart",
   "stop",
   "stopped",
 ];
+
+const STATES: readonly State[] = [
+  "Pending",
+  "Started",
+  "Initialized",
+  "Authenticated",
+  "Collecting",
+  "Error",
+  "Stopping",
+  "Stopped",
+];
+
+/** What Sumo Logic documents, and the ways back that follow from it: from Error, and by a restart. */
+const DOCUMENTED = new Set([
+  ...["Pending Started", "Started Initialized", "Initialized Authenticated", "Authenticated Collecting"],
+  ...["Pending", "Started", "Initialized", "Authenticated", "Collecting"].map((state) => `${state} Error`),
+  ...["Error Authenticated", "Error Collecting"],
+  ...["Started", "Initialized", "Authenticated", "Collecting", "Error"].map((state) => `${state} Pending`),
+  ...["Pending", "Started", "Initialized", "Authenticated", "Collecting", "Error"].map(
+    (state) => `${state} Stopping`,
+  ),
+  "Stopping Stopped",
+]);
 
 function walk(events: readonly StateEvent[], from: State = "Pending"): State[] {
   let state = from;
@@ -61,5 +85,28 @@ describe("the states of a source", () => {
         expect(nextState(stopping, "stopped")).toBe("Stopped");
       }),
     );
+  });
+
+  it("change only as is documented, in whatever order things happen", () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...EVENTS), { maxLength: 40 }), (events) => {
+        let before: State = "Pending";
+        for (const state of walk(events)) {
+          if (state !== before) reached.add(`${before} ${state}`);
+          before = state;
+        }
+        for (const change of reached) expect(DOCUMENTED).toContain(change);
+      }),
+      { numRuns: 500 },
+    );
+    expect(reached).toEqual(DOCUMENTED);
+  });
+
+  it("are left by a restart for Pending, unless the source is on its way out", () => {
+    for (const state of STATES) {
+      const isLeaving = state === "Stopping" || state === "Stopped";
+      expect(nextState(state, "restart")).toBe(isLeaving ? state : "Pending");
+    }
   });
 });
