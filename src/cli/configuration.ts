@@ -2,6 +2,8 @@ import { formatIssue, type Issue } from "../config/issue.ts";
 import { createRedactor, type Redactor, type Secret } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
 import { type LoadedSources, loadSources, type SourceConfig } from "../config/sources.ts";
+import { ConfigError } from "../lib/errors.ts";
+import { createOutput } from "./output.ts";
 
 /** What a run needs to know, checked. */
 export interface Configuration {
@@ -38,6 +40,22 @@ export async function loadConfiguration(
   return { settings, settingsIssues: issues, files, redact };
 }
 
+/**
+ * Loads the settings alone, for a command that reads no source. Only errors are printed: what else is found in them is
+ * told by the commands that use it.
+ *
+ * @throws ConfigError when there is an error in them
+ */
+export async function loadSettingsOnly(
+  flags: SettingsFlags,
+): Promise<{ readonly settings: Settings; readonly redact: Redactor }> {
+  const { settings, issues } = await loadSettings({ flags });
+  const redact = createRedactor(secretsOf(settings, []));
+  const errors = issues.filter(({ severity }) => severity === "error");
+  if (!report(errors, createOutput(redact).err)) return { settings, redact };
+  throw new ConfigError("the settings cannot be used", { hint: "Correct what is named above." });
+}
+
 async function loadFiles(path: string): Promise<SourceFiles> {
   return { path, loaded: await loadSources(path) };
 }
@@ -47,7 +65,8 @@ function report(issues: readonly Issue[], print: (line: string) => void): boolea
   return issues.some(({ severity }) => severity === "error");
 }
 
-function secretsOf({ endpoint, api }: Settings, sources: readonly SourceConfig[]): Secret[] {
+/** All that may be seen by nobody. */
+export function secretsOf({ endpoint, api }: Settings, sources: readonly SourceConfig[]): Secret[] {
   return [
     endpoint.logsUrl,
     ...Object.values(endpoint.headers),

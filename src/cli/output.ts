@@ -15,7 +15,8 @@ export function createOutput(redact: (text: string) => string): Output {
 /** Control and direction characters, which names from Asana may hold; not the joiner inside emoji. */
 const CONTROLS = /(?!\n|\u200d)[\p{Cc}\p{Cf}]/gu;
 
-function escapeControls(text: string): string {
+/** The text with its control and direction characters made visible. */
+export function escapeControls(text: string): string {
   return text.replace(CONTROLS, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 

@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
+import { createRedactor } from "../config/secret.ts";
 import { messageOf, ReceiverError, UsageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { createOutput } from "./output.ts";
 import { printed } from "./printed.ts";
 
 const EXIT_FAILED = 1;
@@ -35,9 +37,16 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
   // Each command is loaded when it is called: the others' modules cost start-up time.
-  addRunOptions(program.command("run").description("follow the configured sources")).action(
-    async ({ once, ...flags }) => onEnd(await (await import("./run.ts")).run(flags, once === true)),
-  );
+  addRunOptions(program.command("run").description("follow the configured sources"))
+    .option("--once", "end when every source has read an empty page and all is acknowledged")
+    .action(async ({ once, ...flags }) => onEnd(await (await import("./run.ts")).run(flags, once === true)));
+  addRunOptions(program.command("check").description("say whether a run with the same options could begin"))
+    .addOption(
+      new Option("--format <name>", "how findings are printed").choices(["pretty", "json"]).default("pretty"),
+    )
+    .action(async (flags) => onEnd(await (await import("./check.ts")).check(flags)));
+  addReceiverCommands(program, onEnd);
+  addCheckpointCommands(program, onEnd);
   addFileCommands(program, onEnd);
   program
     .command("demo")
@@ -51,6 +60,58 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     async (options) => onEnd(await (await import("./simulate.ts")).simulate(options)),
   );
   return program;
+}
+
+/** The commands that ask a receiver that runs. */
+function addReceiverCommands(program: Command, onEnd: (exitCode: number) => void): void {
+  addReceiverOptions(program.command("status").description("say what the running receiver is doing"))
+    .argument("[source]", "the name or id of one source")
+    .addOption(new Option("--json", "print the snapshot as JSON").default(false))
+    .option("--watch [seconds]", "look again every 2 seconds, or as many as are given, until Ctrl-C")
+    .action(async (source, flags) => onEnd(await (await import("./status.ts")).status(source, flags)));
+  addReceiverOptions(
+    program.command("restart").description("let a source of the running receiver begin anew"),
+  )
+    .argument("<source>", "its name or id")
+    .action(async (source, flags) => onEnd(await (await import("./restart.ts")).restart(source, flags)));
+}
+
+function addReceiverOptions(command: Command): Command {
+  return command
+    .option("--settings <file>", "receiver.json of the running receiver")
+    .option("--listen <address>", "host and port of its API")
+    .option("--url <url>", "base URL of its API, where that is another one");
+}
+
+function addCheckpointCommands(program: Command, onEnd: (exitCode: number) => void): void {
+  const checkpoint = program
+    .command("checkpoint")
+    .description("look at and change how far sources have read");
+  const addStorage = (command: Command): Command =>
+    command.option("--storage <folder>", "where checkpoints are kept");
+  const addForOne = (name: string, description: string): Command =>
+    addStorage(checkpoint.command(name).description(description))
+      .argument("<source>", "its name or id")
+      .option("--workspace <gid>", "which of its workspaces, where it had several");
+  addReceiverOptions(addStorage(checkpoint.command("list").description("say how far each source has read")))
+    .addOption(new Option("--json", "print them as JSON").default(false))
+    .action(async (flags) => onEnd(await (await import("./checkpoint-list.ts")).checkpointList(flags)));
+  addReceiverOptions(addForOne("show", "say all that is stored of a source's position")).action(
+    async (source, flags) =>
+      onEnd(await (await import("./checkpoint-show.ts")).checkpointShow(source, flags)),
+  );
+  addForOne("set", "let a source read from another instant on, also what was delivered before")
+    .option("--settings <file>", "receiver.json")
+    .requiredOption("--start-at <when>", "beginning, now, -24h or an ISO instant")
+    .action(async (source, flags) =>
+      onEnd(await (await import("./checkpoint-set.ts")).checkpointSet(source, flags)),
+    );
+  addForOne("clear", "forget how far a source has read: it begins at polling.startAt")
+    .option("--settings <file>", "receiver.json")
+    .addOption(new Option("--yes", "do not ask").default(false))
+    .action(async (source, flags) =>
+      onEnd(await (await import("./checkpoint-clear.ts")).checkpointClear(source, flags)),
+    );
 }
 
 function addFileCommands(program: Command, onEnd: (exitCode: number) => void): void {
@@ -91,8 +152,7 @@ function addRunOptions(command: Command): Command {
     .option("--listen <address>", "host and port of the API, or off")
     .option("--interval <duration>", "rest between two polls, such as 5m")
     .option("--start-at <when>", "where a new source begins: beginning, now, -24h or an ISO instant")
-    .option("--log-level <level>", "silent, error, warn, info, debug or trace")
-    .option("--once", "end when every source has read an empty page and all is acknowledged");
+    .option("--log-level <level>", "silent, error, warn, info, debug or trace");
 }
 
 function addSimulateOptions(command: Command): Command {
@@ -119,6 +179,7 @@ function explain(error: unknown): number {
   }
   if (!(error instanceof ReceiverError)) throw error;
   const hint = error.hint === undefined ? "" : `. ${error.hint}`;
-  process.stderr.write(`${PACKAGE_NAME}: ${messageOf(error)}${hint}\n`);
+  // The command has taken out the secrets that it knows; a token that was typed in the wrong place is none of them.
+  createOutput(createRedactor([])).err(`${PACKAGE_NAME}: ${messageOf(error)}${hint}`);
   return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
 }

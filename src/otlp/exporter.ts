@@ -24,6 +24,11 @@ export interface ExporterOptions extends AgentOptions {
 export interface Exporter {
   /** Never rejects: whatever goes wrong is a receipt. No receipt repeats the URL's path or a header. */
   send(records: readonly ReadableLogRecord[]): Promise<Receipt>;
+  /**
+   * Sends a request without any record, which an endpoint should accept, says OTLP: it tells whether the endpoint is
+   * there, lets us in and speaks our encoding. What it would do with records stays unknown. Never rejects, as `send`.
+   */
+  probe(): Promise<Receipt>;
   /** Waits for the sends under way, then closes the connections. */
   shutdown(): Promise<void>;
 }
@@ -60,15 +65,16 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
     userAgent: options.userAgent,
   });
   const tap = createOutcomeTap((request) => headers.apply(request));
+  const exportNow = async (records: readonly ReadableLogRecord[]): Promise<Receipt> => {
+    const outcome = await tap.watch((done) => otlp.export([...records], done), options.timeoutMs);
+    return toReceipt(outcome, {
+      now: Date.now(),
+      redact: (text) => redact(text, [...urlSecrets, ...headers.secrets]),
+    });
+  };
   return {
-    async send(records) {
-      if (records.length === 0) return { kind: "accepted" };
-      const outcome = await tap.watch((done) => otlp.export([...records], done), options.timeoutMs);
-      return toReceipt(outcome, {
-        now: Date.now(),
-        redact: (text) => redact(text, [...urlSecrets, ...headers.secrets]),
-      });
-    },
+    send: async (records) => (records.length === 0 ? { kind: "accepted" } : exportNow(records)),
+    probe: () => exportNow([]),
     async shutdown() {
       await otlp.shutdown();
       tap.close();

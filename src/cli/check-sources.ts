@@ -1,0 +1,81 @@
+import { type AsanaClient, createAsanaClient, type FetchResult } from "../asana/client.ts";
+import type { Settings } from "../config/settings.ts";
+import type { SourceConfig } from "../config/sources.ts";
+import { systemClock } from "../lib/clock.ts";
+import { ConfigError } from "../lib/errors.ts";
+import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { toRecord } from "../record/to-record.ts";
+import { firstCursor } from "../source/cursor.ts";
+import { asanaFailure } from "../source/failure.ts";
+import type { Finding } from "./finding.ts";
+import { formatCount } from "./output.ts";
+
+/** Sources whose answers are waited for at the same time. */
+const AT_ONCE = 8;
+
+/** Nothing ends a request but its own time limit, and the end of the process. */
+const NEVER = new AbortController().signal;
+
+/** Checks each source with Asana; the findings stand in the order of the sources, whichever is answered first. */
+export async function checkSources(
+  sources: readonly SourceConfig[],
+  settings: Settings,
+): Promise<readonly Finding[]> {
+  const asana = connect(settings);
+  if (asana instanceof ConfigError) return [toFinding("asana", asana.message, asana.hint)];
+  const findings: Finding[] = [];
+  const left = sources.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, source] of left) findings[index] = await checkSource(source, settings, asana);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await asana.close();
+  return findings;
+}
+
+function connect({ asana: { url, timeoutMs } }: Settings): AsanaClient | ConfigError {
+  try {
+    const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
+    return createAsanaClient({ url, timeoutMs, userAgent, clock: systemClock });
+  } catch (error) {
+    // A proxy variable that cannot be used.
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+}
+
+/**
+ * Reads the page that a new source would begin with, and lets go of it. One answer tells of the token, the workspace
+ * and the plan alike.
+ */
+async function checkSource(
+  { name, workspaceID, personalAccessToken }: SourceConfig,
+  settings: Settings,
+  asana: AsanaClient,
+): Promise<Finding> {
+  const { polling, filters } = settings;
+  const cursor = firstCursor(polling.startAt, systemClock.now());
+  const request = { workspaceID, filters, limit: settings.asana.limit, ...cursor };
+  const result = await asana.fetchPage(request, personalAccessToken, NEVER);
+  if (result.kind === "failure") {
+    const { errorType, message, hint } = asanaFailure(result.failure);
+    return toFinding(name, `${errorType}: ${message}`, hint);
+  }
+  const message = `token accepted, workspace ${workspaceID}, ${describe(result, settings)}`;
+  return { subject: name, check: "source", ok: true, message };
+}
+
+function toFinding(subject: string, message: string, hint: string | undefined): Finding {
+  return { subject, check: "source", ok: false, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+function describe(
+  { events, receivedAt }: Extract<FetchResult, { kind: "page" }>,
+  { profile, body }: Settings,
+): string {
+  const [oldest] = events;
+  if (oldest === undefined) return "no event yet where a new source would begin";
+  const { createdAt } = toRecord(oldest, { profile, body, observedAt: receivedAt });
+  const count = `${formatCount(events.length)} ${events.length === 1 ? "event" : "events"} on the first page`;
+  return createdAt === undefined ? count : `${count}, oldest ${new Date(createdAt).toISOString()}`;
+}
