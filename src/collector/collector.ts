@@ -49,6 +49,7 @@ export class Collector {
   readonly #exportHealth: () => Promise<void>;
   readonly #sources: SourceSet;
   #keepsHealthSoon = false;
+  #isClosed = false;
 
   constructor(options: CollectorOptions, connections: Connections) {
     const { settings, storage, clock, redact } = options;
@@ -61,7 +62,7 @@ export class Collector {
     const onChange = (): void => this.#keepHealthSoon();
     this.#health = new Health({ store: storage.incidents, clock, redact, onChange });
     const exported = { health: this.#health, collector: this.#identity, exporter, resource, clock };
-    this.#exportHealth = createHealthExport(exported);
+    this.#exportHealth = createHealthExport({ ...exported, isClosed: () => this.#isClosed });
     const observe: SharedParts["observe"] = (source, change) => {
       // What a source meets on its way out is nobody's problem any more.
       if (this.#sources.has(source.id)) noteChange(this.#health, toResource(source), change);
@@ -144,16 +145,24 @@ export class Collector {
   /** Runs `sources` until `stop` aborts or, with `once`, until each has ended; by name, how. */
   async run(sources: readonly IdentifiedSource[], stop: AbortSignal): Promise<ReadonlyMap<string, RunEnd>> {
     this.apply(sources);
+    // They have their identities, so what an earlier process could not read or write is well again.
+    this.noteStorage(undefined);
     const stopped = whenAborted(stop).then(() => this.#sources.stop());
     const idle = this.#options.once ? this.#sources.ended() : stopped;
     await Promise.race([idle, stopped, this.#sources.broken]);
-    return Promise.race([this.#sources.ended(), this.#sources.broken]);
+    const ends = await Promise.race([this.#sources.ended(), this.#sources.broken]);
+    // A run that has come to its end may be followed by none for long, or by one that meets the same.
+    if (!stop.aborted) await this.#keepHealth();
+    return ends;
   }
 
-  /** Ends the connections; call it when `run` has ended. */
+  /** Ends the connections; call it when `run` has ended, and before the storage is closed. */
   async close(): Promise<void> {
-    this.#health.flush();
+    this.#isClosed = true;
     await Promise.all([this.#connections.asana.close(), this.#connections.exporter.shutdown()]);
+    // An export that was under way has yet to note what the endpoint took, or the next process would send it again.
+    await this.#exportHealth();
+    this.#health.flush();
   }
 
   /** Lets the many changes of one moment become one transaction and one request. */

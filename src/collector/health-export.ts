@@ -15,6 +15,8 @@ export interface HealthExportDeps {
   /** Resource attributes of every record. */
   readonly resource: Readonly<Record<string, string>>;
   readonly clock: Pick<Clock, "now">;
+  /** Whether nothing may be sent any more. */
+  readonly isClosed: () => boolean;
 }
 
 /** Incidents of one request. */
@@ -25,7 +27,7 @@ const MOST_AT_ONCE = 100;
  * in trouble is itself among the health events, and must make no new ones.
  */
 export function createHealthExport(deps: HealthExportDeps): () => Promise<void> {
-  const { health, collector, exporter, resource, clock } = deps;
+  const { health, collector, exporter, resource, clock, isClosed } = deps;
   const pipes = new Map<string, RecordPipe>();
   const pipeOf = (event: HealthEvent): RecordPipe => {
     const scope = { name: PACKAGE_NAME, version: PACKAGE_VERSION };
@@ -35,7 +37,7 @@ export function createHealthExport(deps: HealthExportDeps): () => Promise<void> 
     return pipe;
   };
   const sendAll = async (): Promise<void> => {
-    for (;;) {
+    while (!isClosed()) {
       const incidents = health.unexported.slice(0, MOST_AT_ONCE);
       if (incidents.length === 0) return;
       const events = incidents.flatMap((incident) => {

@@ -71,7 +71,8 @@ export function createSourceEditor({ registry, collector, onSource }: SourceEdit
       const body = parseSourceBody(bytes, { name: "the body" });
       if (body.kind === "wrong") return body;
       const { name } = body.config;
-      if (collector.sources.some(({ config }) => config.name === name)) return { kind: "duplicateName" };
+      if (collector.sources.some(({ config }) => isSameName(config.name, name)))
+        return { kind: "duplicateName" };
       if (collector.sources.length >= MOST_SOURCES) return { kind: "full" };
       return put(body, (document) => registry.create(name, document));
     },
@@ -83,7 +84,7 @@ export function createSourceEditor({ registry, collector, onSource }: SourceEdit
       if (body.kind === "wrong") return body;
       if (body.id !== id) return { kind: "wrongId" };
       const { name } = body.config;
-      if (others(id).some(({ config }) => config.name === name)) return { kind: "duplicateName" };
+      if (others(id).some(({ config }) => isSameName(config.name, name))) return { kind: "duplicateName" };
       return put(body, (document) => registry.update(id, name, document));
     },
     remove(id) {
@@ -97,9 +98,14 @@ export function createSourceEditor({ registry, collector, onSource }: SourceEdit
   };
 }
 
+/** The store keeps names in UTF-8, where all lone surrogates are alike. */
+function isSameName(a: string, b: string): boolean {
+  return a.toWellFormed() === b.toWellFormed();
+}
+
 /** What is kept, the token included. */
 function toDocument(config: SourceConfig): string {
-  return JSON.stringify(toSourceJson(config, config.personalAccessToken.reveal()));
+  return JSON.stringify({ source: toSourceJson(config, config.personalAccessToken.reveal()) });
 }
 
 function parseStored({ id, document }: StoredSource): SourceBody {

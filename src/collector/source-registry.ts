@@ -3,7 +3,7 @@ import type { Database } from "../storage/database.ts";
 /** A source that was made through the API, as it is kept. */
 export interface StoredSource {
   readonly id: number;
-  /** The JSON of its `source` object, its token included. */
+  /** Its JSON in its envelope, its token included. */
   readonly document: string;
   /** Grows with every change. */
   readonly revision: number;
@@ -41,7 +41,9 @@ export function createSourceRegistry(database: Database): SourceRegistry {
   const freeName = database.prepare("DELETE FROM source WHERE name = ? AND id <> ? AND document IS NULL");
   const store = (id: number, name: string, document: string): StoredSource => {
     freeName.run(name, id);
-    return write.get(name, document, id) as unknown as StoredSource;
+    const stored = write.get(name, document, id);
+    if (stored === undefined) throw new Error(`there is no source ${id}`);
+    return stored as unknown as StoredSource;
   };
   const idOf = (name: string): number => Number((find.get(name) ?? add.get(name))?.["id"]);
   return {

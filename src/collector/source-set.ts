@@ -58,11 +58,11 @@ export class SourceSet {
     return (this.#running.get(id) ?? leaving)?.identified;
   }
 
-  /** The running sources and those that are about to be gone. */
+  /** The running sources and those that are about to be gone, each once: of several runs on their way out, the first. */
   list(): readonly RunningSource[] {
     const leaving = [...this.#leaving]
       .filter(([id]) => !this.#running.has(id))
-      .flatMap(([, slots]) => [...slots]);
+      .flatMap(([, slots]) => [...slots].slice(0, 1));
     return [...this.#running.values(), ...leaving].map(({ identified, source }) => ({
       identified,
       snapshot: source.snapshot(),

@@ -31,48 +31,88 @@ export interface SourceBodyOptions {
 /** What the API and Sumo Logic's downloads show in place of a token. */
 export const TOKEN_MASK = "****************************";
 
+/** A source has a handful of levels; far more of them would use up the stack. */
+const MOST_LEVELS = 50;
+
+/** So many mistakes are told. */
+const MOST_TOLD = 20;
+
 const MASKED = /^\*+$/;
 const REFERENCE = /\$\{(env|file):/;
 
 /** Reads the JSON of one source. References are for files: in a body they would open this machine's to whoever asks. */
 export function parseSourceBody(bytes: Uint8Array, { name, storedToken }: SourceBodyOptions): SourceBody {
   const { json, issues: syntax } = parseJsonFile(name, decodeText(bytes));
-  if (json === undefined || hasError(syntax)) return { kind: "wrong", issues: syntax };
-  const redact = createRedactor(secretTextsIn(json.value).map((text) => new Secret(text)));
+  if (json === undefined || hasError(syntax)) return { kind: "wrong", issues: tell(syntax, name) };
+  if (isDeep(json.value)) {
+    const tooDeep = errorAt(json.placeOf([]), { code: "not-json", message: "this is nested too deeply" });
+    return { kind: "wrong", issues: [tooDeep] };
+  }
   const checked = readSource(json, storedToken);
-  return { ...checked, issues: [...syntax, ...checked.issues].map((issue) => redactIssue(issue, redact)) };
+  const issues = tell([...syntax, ...checked.issues], name);
+  const redact = createRedactor(secretTextsIn(json.value).map((text) => new Secret(text)));
+  return { ...checked, issues: issues.map((issue) => redactIssue(issue, redact)) };
+}
+
+function isDeep(value: unknown, levels = MOST_LEVELS): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((child) => isDeep(child, levels - 1));
 }
 
 function readSource(json: JsonFile, storedToken: Secret | undefined): SourceBody {
   const opened = openEnvelope(json.value, json.placeOf);
-  const [source] = opened.sources;
-  if (source === undefined || hasError(opened.issues)) return { kind: "wrong", issues: opened.issues };
   const wrong = (path: JsonPath, code: string, message: string, hint: string): SourceBody => ({
     kind: "wrong",
     issues: [errorAt(json.placeOf(path), { code, message, hint })],
   });
-  if (opened.sources.length > 1) {
-    return wrong(["sources"], "wrong-value", "there are several sources in it", "Send one source at a time");
+  if (hasError(opened.issues)) return { kind: "wrong", issues: opened.issues };
+  const [source, ...others] = opened.sources;
+  if (source === undefined || others.length > 0) {
+    const message = source === undefined ? "there is no source in it" : "there are several sources in it";
+    return wrong(["sources"], "wrong-value", message, "Send one source at a time");
   }
   const reference = findReference(source.value, source.path);
   if (reference !== undefined) {
     const hint = "Write the value itself: references are replaced in files only";
     return wrong(reference, "unknown-reference", "a reference stands in this text", hint);
   }
-  const value = withToken(source.value, storedToken);
+  const isMasked = hasMask(source.value);
+  if (isMasked && storedToken === undefined) {
+    const path = [...source.path, "config", "personalAccessToken"];
+    const hint = "Write the token itself: there is none yet that the mask could stand for";
+    return wrong(path, "masked-value", "personalAccessToken is masked with asterisks", hint);
+  }
+  const value = isMasked && storedToken !== undefined ? withToken(source.value, storedToken) : source.value;
   const checked = checkSource({ ...source, value }, json.placeOf);
   if (checked.source === undefined) return { kind: "wrong", issues: checked.issues };
   const config = { ...checked.source, origin: { ...checked.source.origin, line: 0, column: 0 } };
   return { kind: "source", config, id: childOf(value, "id"), issues: checked.issues };
 }
 
+function hasMask(source: unknown): boolean {
+  const token = childOf(childOf(source, "config"), "personalAccessToken");
+  return typeof token === "string" && MASKED.test(token);
+}
+
 /** Whoever sends back what was shown keeps the token. */
-function withToken(source: unknown, storedToken: Secret | undefined): unknown {
-  const config = childOf(source, "config");
-  const token = childOf(config, "personalAccessToken");
-  const isMasked = typeof token === "string" && MASKED.test(token);
-  if (storedToken === undefined || !isMasked) return source;
-  return { ...Object(source), config: { ...Object(config), personalAccessToken: storedToken.reveal() } };
+function withToken(source: unknown, token: Secret): unknown {
+  const config = { ...Object(childOf(source, "config")), personalAccessToken: token.reveal() };
+  return { ...Object(source), config };
+}
+
+/** The first issues, in words for who has no file. */
+function tell(issues: readonly Issue[], name: string): Issue[] {
+  const told = issues.slice(0, MOST_TOLD).map(forBody);
+  if (issues.length <= MOST_TOLD) return told;
+  const message = `there are ${issues.length - MOST_TOLD} more`;
+  return [...told, errorAt({ file: name, line: 0, column: 0 }, { code: "more", message })];
+}
+
+function forBody(issue: Issue): Issue {
+  const message = issue.message.replace(/^the file /, "the body ");
+  if (issue.hint === undefined) return { ...issue, message };
+  const hint = issue.hint.replace(/(, or better|\. Write) \$\{env:.*$/, "").replace(/^Save it /, "Send it ");
+  return { ...issue, message, hint };
 }
 
 function findReference(value: unknown, path: JsonPath): JsonPath | undefined {

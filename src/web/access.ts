@@ -4,7 +4,6 @@ import type { MiddlewareHandler } from "hono";
 import type { ApiSettings } from "../config/settings.ts";
 import { apiError } from "./api-error.ts";
 
-const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -39,16 +38,24 @@ export function guardAccess(settings: ApiSettings, realm: string): MiddlewareHan
 }
 
 function isKnownHost(header: string, { isLoopback, hosts }: ApiSettings): boolean {
-  const name = URL.parse(`http://${header}`)?.hostname;
+  const name = nameOf(header);
   if (name === undefined || name === "") return false;
-  if (LOOPBACK_NAMES.has(name) || hosts.some((host) => host.toLowerCase() === name)) return true;
-  if (isLoopback) return false;
-  // An address cannot be rebound; without a list, any name is as good as another.
-  return isIP(name.replace(/^\[|\]$/g, "")) !== 0 || hosts.length === 0;
+  // An address cannot be rebound.
+  if (name === "localhost" || isIP(name.replace(/^\[|\]$/g, "")) !== 0) return true;
+  if (hosts.some((host) => nameOf(host) === name)) return true;
+  // Without a list, any name is as good as another.
+  return !isLoopback && hosts.length === 0;
+}
+
+function nameOf(host: string): string | undefined {
+  return URL.parse(`http://${host}`)?.hostname;
 }
 
 function isForeign(origin: string | undefined, host: string): boolean {
-  return origin !== undefined && URL.parse(origin)?.host !== host.toLowerCase();
+  if (origin === undefined) return false;
+  const from = URL.parse(origin);
+  // By the origin's own scheme, whose default port may be written or left out.
+  return from === null || URL.parse(`${from.protocol}//${host}`)?.host !== from.host;
 }
 
 function isAuthorized(

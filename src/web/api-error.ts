@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
-/** The codes of refusals: those that Sumo Logic documents, and ours for what it leaves open. */
-const CODES = {
+/** The status of each code: of those that Sumo Logic documents, and of ours for what it leaves open. */
+export const ERROR_STATUSES = {
   BadRequest: 400,
   BadRequestBladeId: 400,
   CannotModifySources: 400,
@@ -24,7 +24,7 @@ const CODES = {
 } as const satisfies Record<string, ContentfulStatusCode>;
 
 /** The code of a refusal. */
-export type ApiErrorCode = keyof typeof CODES;
+export type ApiErrorCode = keyof typeof ERROR_STATUSES;
 
 /** Makes a refusal in the form of Sumo Logic's API; `message` is shown to the client. */
 export function apiError(
@@ -32,7 +32,7 @@ export function apiError(
   message: string,
   headers: Record<string, string> = {},
 ): HTTPException {
-  const status = CODES[code];
+  const status = ERROR_STATUSES[code];
   const body = { status, id: randomUUID(), code, message };
   const res = Response.json(body, { status, headers });
   return new HTTPException(status, { message, res });

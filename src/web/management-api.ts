@@ -16,9 +16,8 @@ export interface ManagementApiDeps {
 }
 
 /** A source together with what it is doing. */
-interface FoundSource {
+interface FoundSource extends Pick<SourceStatus, "state"> {
   readonly source: IdentifiedSource;
-  readonly status: SourceStatus;
 }
 
 /** Makes the routes below `/collectors/{collectorId}/sources`. */
@@ -44,14 +43,14 @@ function addReading(api: Hono, deps: ManagementApiDeps): void {
     const sources = listSources(deps);
     return isDownload(context.req.query("download"))
       ? context.json({ "api.version": "v1", sources: sources.map(({ source }) => toDownload(source)) })
-      : context.json({ sources: sources.map(({ source, status }) => toSourceView(source, status)) });
+      : context.json({ sources: sources.map(({ source, state }) => toSourceView(source, state)) });
   });
   api.get("/:sourceId", (context) => {
-    const { source, status } = findSource(deps, context.req.param("sourceId"));
+    const { source, state } = findSource(deps, context.req.param("sourceId"));
     context.header("etag", toEtag(source));
     return isDownload(context.req.query("download"))
       ? context.json({ "api.version": "v1", source: toDownload(source) })
-      : context.json({ source: toSourceView(source, status) });
+      : context.json({ source: toSourceView(source, state) });
   });
 }
 
@@ -61,24 +60,27 @@ function addEditing(api: Hono, deps: ManagementApiDeps): void {
     if (deps.editor === undefined) throw apiError("CannotModifySources", JSON_MODE);
     const result = work(deps.editor);
     if (result.kind !== "done") throw toApiError(result);
-    return findSource(deps, String(result.source.id));
+    const { source } = result;
+    const status = deps.collector.status().sources.find(({ id }) => id === source.id);
+    // While the receiver stops, a new source is stored, and starts with it the next time.
+    return { source, state: status?.state ?? "Pending" };
   };
   api.post("/", async (context) => {
     const body = new Uint8Array(await context.req.arrayBuffer());
-    const { source, status } = edit((editor) => editor.create(body));
+    const { source, state } = edit((editor) => editor.create(body));
     context.header("etag", toEtag(source));
     context.header("location", `${new URL(context.req.url).pathname}/${source.id}`);
-    return context.json({ source: toSourceView(source, status) }, 201);
+    return context.json({ source: toSourceView(source, state) }, 201);
   });
   api.put("/:sourceId", async (context) => {
     const body = new Uint8Array(await context.req.arrayBuffer());
     const before = findSource(deps, context.req.param("sourceId"));
-    const { source, status } = edit((editor) => {
+    const { source, state } = edit((editor) => {
       checkMatch(context.req.header("if-match"), before.source);
       return editor.update(before.source.id, body);
     });
     context.header("etag", toEtag(source));
-    return context.json({ source: toSourceView(source, status) });
+    return context.json({ source: toSourceView(source, state) });
   });
   api.delete("/:sourceId", (context) => {
     const { source } = findSource(deps, context.req.param("sourceId"));
@@ -90,11 +92,13 @@ function addEditing(api: Hono, deps: ManagementApiDeps): void {
 const JSON_MODE =
   "Collector is in JSON mode, user cannot create, delete, or update sources using the API. Change its source files.";
 
+/** By id, so that a change moves no source to another place. */
 function listSources({ collector }: ManagementApiDeps): FoundSource[] {
-  return collector.status().sources.flatMap((status) => {
-    const source = collector.find(status.id);
-    return source === undefined ? [] : [{ source, status }];
+  const found = collector.status().sources.flatMap(({ id, state }) => {
+    const source = collector.find(id);
+    return source === undefined ? [] : [{ source, state }];
   });
+  return found.sort((a, b) => a.source.id - b.source.id);
 }
 
 function findSource(deps: ManagementApiDeps, text: string): FoundSource {
@@ -106,7 +110,7 @@ function findSource(deps: ManagementApiDeps, text: string): FoundSource {
 
 function readId(text: string): number {
   const id = Number(text);
-  if (/^\d{1,16}$/.test(text) && Number.isSafeInteger(id)) return id;
+  if (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(id)) return id;
   throw apiError("createValidationError", "The specified ID is invalid.");
 }
 
@@ -115,7 +119,8 @@ function isDownload(query: string | undefined): boolean {
 }
 
 function checkMatch(header: string | undefined, source: IdentifiedSource): void {
-  if (header === undefined) {
+  // Terraform sends an empty one when its own GET has failed.
+  if (header === undefined || header === "") {
     throw apiError("PreconditionRequired", "Send the ETag of a GET of this source as If-Match.");
   }
   const tags = header.split(",").map((tag) => tag.trim());
@@ -135,7 +140,10 @@ function toApiError(result: Exclude<EditResult, { kind: "done" }>): Error {
     case "full":
       return apiError("TooManySources", "A Collector has 1,000 sources at most.");
     case "wrongId":
-      return apiError("BadRequestBladeId", "Request body contains an invalid Source ID.");
+      return apiError(
+        "BadRequestBladeId",
+        "Request body contains an invalid Source ID: its source.id is not that of the path.",
+      );
     case "wrong":
       return wrongBody(result.issues);
   }
@@ -145,17 +153,20 @@ function toApiError(result: Exclude<EditResult, { kind: "done" }>): Error {
 function wrongBody(issues: readonly Issue[]): Error {
   const errors = issues.filter(({ severity }) => severity === "error");
   const message = errors.map(formatIssue).join("\n");
-  const isAbout = (key: string): boolean =>
-    errors.some(({ pointer, message: said }) => pointer?.endsWith(`/${key}`) || said.includes(`"${key}"`));
-  if (errors.some(({ code, message: said }) => code === "missing-key" && said.includes('"sourceType"'))) {
+  if (errors.some(isWithoutType)) {
     return apiError("EmptySourceType", `Need to specify a source type.\n${message}`);
   }
-  if (
-    isAbout("sourceType") ||
-    isAbout("schemaRef/type") ||
-    errors.some(({ code }) => code === "other-source-type")
-  ) {
+  if (errors.some(isOfWrongType)) {
     return apiError("InvalidSourceType", `Invalid Source type for the requested operation.\n${message}`);
   }
   return apiError("BadRequest", message);
+}
+
+function isWithoutType({ code, message }: Issue): boolean {
+  return code === "missing-key" && /^source(s\[\d+\])? has no "sourceType"$/.test(message);
+}
+
+function isOfWrongType({ code, pointer = "" }: Issue): boolean {
+  const isAtType = /^\/source(s\/\d+)?\/(sourceType|schemaRef\/type)$/.test(pointer);
+  return code === "other-source-type" || (isAtType && (code === "wrong-value" || code === "wrong-type"));
 }

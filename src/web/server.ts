@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, RequestError } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
@@ -47,8 +47,10 @@ const REQUEST_TIMEOUT_MS = 10_000;
  * @throws ConfigError when the address cannot be had
  */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const app = createApp(options);
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, getRequestListener(app.fetch));
+  // What cannot even be made a request of does not reach the app.
+  const errorHandler = (error: unknown): Response => toResponse(error, options);
+  const listener = getRequestListener(createApp(options).fetch, { errorHandler });
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener);
   const url = await listen(server, options.api);
   return {
     url,
@@ -60,15 +62,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   };
 }
 
-function createApp({ api, collectorId, collector, editor, redact, onError }: WebServerOptions): Hono {
+/** Makes the app: all routes, behind their guards. */
+export function createApp(options: WebServerOptions): Hono {
+  const { api, collectorId, collector, editor } = options;
   const app = new Hono();
-  app.onError((error) => {
-    if (error instanceof HTTPException) return error.getResponse();
-    if (error instanceof StorageError) {
-      return apiError("StorageError", redact(`${messageOf(error)}. ${error.hint ?? ""}`)).getResponse();
-    }
-    onError(error);
-    return apiError("InternalError", "Something went wrong here; see the receiver's log.").getResponse();
+  app.onError((error, { req }) => {
+    // Nobody is there to be answered, and nothing went wrong here.
+    if (req.raw.signal.aborted) return apiError("BadRequest", "The request broke off.").getResponse();
+    return toResponse(error, options);
   });
   app.notFound(() => apiError("NotFound", "There is nothing under this path.").getResponse());
   app.use(async (context, next) => {
@@ -91,6 +92,19 @@ function createApp({ api, collectorId, collector, editor, redact, onError }: Web
     createManagementApi({ collectorId, collector, editor }),
   );
   return app;
+}
+
+/** A client sees refusals and what it can do about the store; the rest is for the log. */
+function toResponse(error: unknown, { redact, onError }: WebServerOptions): Response {
+  if (error instanceof HTTPException) return error.getResponse();
+  if (error instanceof RequestError) {
+    return apiError("BadRequest", "The path or the Host header of the request is not valid.").getResponse();
+  }
+  if (error instanceof StorageError) {
+    return apiError("StorageError", redact(`${messageOf(error)}. ${error.hint ?? ""}`)).getResponse();
+  }
+  onError(error instanceof Error ? error : new Error(messageOf(error)));
+  return apiError("InternalError", "Something went wrong here; see the receiver's log.").getResponse();
 }
 
 async function listen(server: Server, { host, port }: ApiSettings): Promise<string> {

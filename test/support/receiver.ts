@@ -41,6 +41,8 @@ export interface ReceiverOptions {
   readonly managedBy?: "files" | "api";
   /** So many commits fail before one succeeds. */
   readonly failCommits?: number;
+  /** In [0, 1). */
+  readonly random?: () => number;
 }
 
 /** The store, of which the first commits fail as on a full disk. */
@@ -71,6 +73,7 @@ export async function startReceiver(
     failCommits = 0,
     exportsHealth = false,
     managedBy = "files",
+    random = () => 0.5,
   }: ReceiverOptions = {},
 ): Promise<Receiver> {
   const { settings, sources } = await loadLine(line, managedBy);
@@ -91,7 +94,7 @@ export async function startReceiver(
     storage,
     managedBy,
     clock,
-    random: () => 0.5,
+    random,
     redact: (text) => text,
     once,
     observe,
