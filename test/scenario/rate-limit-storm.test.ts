@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import type { Fault } from "../../src/simulator/faults.ts";
+import { Random } from "../../src/simulator/random.ts";
+import { expectAllAccountedFor } from "../support/accounting.ts";
+import { FakeClock } from "../support/fake-clock.ts";
+import { type Line, startLine } from "../support/line.ts";
+import { startReceiver } from "../support/receiver.ts";
+import {
+  expectNoRequest,
+  healthEventsOf,
+  requestCount,
+  statusOf,
+  untilAllResting,
+  untilResting,
+  untilRestingIn,
+  wake,
+} from "../support/scenario.ts";
+
+/** Seconds, as many answers in a row ask for them. */
+const RETRY_AFTER_SECONDS = [30, 1, 60, 5, 120, 30, 0.5, 600, 15, 45, 90, 3, 1800, 30, 10, 60, 2, 240, 7, 30];
+
+const TEAMS = 12;
+
+it("of twenty answers in a row: none is followed by a request before its Retry-After is over", async () => {
+  const storm = RETRY_AFTER_SECONDS.map(
+    (retryAfter): Fault => ({ kind: "status", status: 429, retryAfter, times: 1 }),
+  );
+  const clock = new FakeClock(Date.now());
+  const dice = new Random(3);
+  const line = await startLine({ clock, faults: storm });
+  const receiver = await startReceiver(line, { clock, random: () => dice.next() });
+  await untilResting(receiver);
+  for (const [index, seconds] of RETRY_AFTER_SECONDS.entries()) {
+    expect(statusOf(receiver)).toMatchObject({
+      state: "Error",
+      failure: { errorType: "ThirdPartyGeneric", attempts: index + 1 },
+    });
+    expect(requestCount(line)).toBe(index + 1);
+    await expectNoRequest(line, () => clock.advance(seconds * 1000 - 1));
+    expect(statusOf(receiver).state).toBe("Error");
+    await wake(receiver);
+  }
+  expect(statusOf(receiver)).toMatchObject({ state: "Collecting", health: "healthy" });
+  const times = `${RETRY_AFTER_SECONDS.length} times`;
+  expect(healthEventsOf(receiver, "ThirdPartyGenericError")).toMatchObject([
+    { status: "UnHealthy" },
+    { status: "Healthy", details: { description: expect.stringContaining(times) } },
+  ]);
+  expect(receiver.collector.healthEvents()).toHaveLength(2);
+  await expectAllAccountedFor(line, receiver);
+});
+
+it("of a token that many sources share: all of them get through in the end", async () => {
+  const workspaces = Array.from({ length: TEAMS }, (_, index) => String(1_300_000_000_000_000 + index));
+  const clock = new FakeClock(Date.now());
+  const dice = new Random(5);
+  const line = await startLine({ clock, workspaces, rateLimitPerMinute: 20, concurrency: 4, events: 120 });
+  for (const [index, workspaceID] of workspaces.entries()) {
+    line.addSource(index === 0 ? "acme.json" : `team-${index}.json`, { name: `Team ${index}`, workspaceID });
+  }
+  const receiver = await startReceiver(line, { clock, random: () => dice.next() });
+  await untilAllResting(receiver);
+  expect(line.asana.requests.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+  for (const index of workspaces.keys()) await untilRestingIn("Collecting", receiver, `Team ${index}`);
+  for (const [index, workspace] of workspaces.entries()) {
+    const asked = receiver.changes.flatMap((change) =>
+      change.kind === "failure" && change.source === `Team ${index}` ? [change.failure.retryAfterMs] : [],
+    );
+    expect(
+      pausesAfterRefusal(line, workspace).map((pauseMs, nth) => pauseMs >= (asked[nth] ?? Infinity)),
+    ).toEqual(asked.map(() => true));
+  }
+  await expectAllAccountedFor(line, receiver, { workspaces });
+});
+
+/** How long Asana was left alone after each 429 for a workspace, in milliseconds. */
+function pausesAfterRefusal({ asana }: Line, workspace: string): number[] {
+  const seen = asana.requests.filter(({ path }) => path.includes(workspace));
+  return seen.flatMap(({ status, at }, index) =>
+    status === 429 ? [(seen[index + 1]?.at ?? Number.NaN) - at] : [],
+  );
+}
