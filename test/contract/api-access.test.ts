@@ -175,6 +175,7 @@ describe("with credentials in the settings", () => {
     ["another key", basic(accessId, "another-key")],
     ["the key in another case", basic(accessId, accessKey.toUpperCase())],
     ["a part of the key", basic(accessId, accessKey.slice(0, -1))],
+    ["more than the key", basic(accessId, `${accessKey}:`)],
     ["no key", basic(accessId, "")],
     ["the id twice", basic(`${accessId}:${accessId}`, accessKey)],
     ["something that is not base64", { authorization: "Basic %%%" }],

@@ -4,6 +4,7 @@ import type { Fault } from "../../src/simulator/faults.ts";
 import type { OtlpSink } from "../../src/simulator/otlp-sink.ts";
 import type { SinkRecord } from "../../src/simulator/otlp-tally.ts";
 import { expectAllAccountedFor, gidOf } from "../support/accounting.ts";
+import { FakeClock } from "../support/fake-clock.ts";
 import { type Line, startLine, TOKEN } from "../support/line.ts";
 import { type Receiver, type ReceiverOptions, startReceiver } from "../support/receiver.ts";
 import {
@@ -130,8 +131,9 @@ describe("Asana cannot be read", () => {
   ];
 
   it.each(CAUSES)("because of $name: ThirdPartyGeneric, tried again", async ({ faults, floorMs = 0 }) => {
-    const line = await startLine({ faults }, { asana: { timeout: "250ms" } });
-    const receiver = await startReceiver(line);
+    const clock = new FakeClock(Date.now());
+    const line = await startLine({ clock, faults }, { asana: { timeout: "250ms" } });
+    const receiver = await startReceiver(line, { clock });
     await untilRestingIn("Error", receiver);
     for (let attempts = 1; attempts < 3; attempts++) {
       expectTroubleOf(receiver, attempts);

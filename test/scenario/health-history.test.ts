@@ -208,8 +208,10 @@ describe("health events that the endpoint has not got yet", () => {
     const line = await startLine({ faults: [{ kind: "status", status: 403, times: 1 }] });
     const first = await startReceiver(line, { exportsHealth: true });
     await first.next("failure");
+    const sent = line.sink.counts.requests;
     await first.stop();
     const second = await startReceiver(line, { exportsHealth: true });
+    expect(line.sink.counts.requests).toBe(sent);
     await untilResting(second);
     await second.collector.checkHealth();
     expect(exportedHealth(line.sink).map(({ sourceName }) => sourceName)).toEqual([

@@ -269,8 +269,7 @@ describe("an endpoint", () => {
 
 describe("an offset that is of no use", () => {
   it("is a warning for an hour, while reading goes on by time", async () => {
-    const line = await startLine();
-    const receiver = await startReceiver(line);
+    const { line, receiver } = await startOnOneClock();
     await untilResting(receiver);
     line.asana.expireOffsets();
     line.asana.append(4);

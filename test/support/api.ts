@@ -173,8 +173,7 @@ function createCall(url: string): Call {
   };
 }
 
-/** Sends a request to a server of this machine and reads the answer. */
-export function send(
+function send(
   url: string,
   method: string,
   headers: Readonly<Record<string, string>>,

@@ -2,6 +2,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { expectAllAccountedFor } from "../support/accounting.ts";
+import { exportedHealth } from "../support/exported-health.ts";
+import { FakeClock } from "../support/fake-clock.ts";
 import { type Line, startLine, WORKSPACE } from "../support/line.ts";
 import { followFiles, type LiveFiles } from "../support/live-files.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
@@ -14,6 +16,7 @@ const NAMES = ["Acme", "Globex", "Initech"] as const;
 const FILES = ["acme.json", "b.json", "c.json", "d.json"] as const;
 
 const STEPS = 120;
+const HOUR_MS = 3_600_000;
 
 /** One thing that happens to the folder, to Asana or to the endpoint. */
 const step = fc.oneof(
@@ -30,7 +33,8 @@ const step = fc.oneof(
   }),
   fc.record({ kind: fc.constantFrom("break", "mend"), file: fc.constantFrom(...FILES) }),
   fc.record({ kind: fc.constantFrom("restart"), name: fc.constantFrom(...NAMES) }),
-  fc.record({ kind: fc.constantFrom("asanaFails", "endpointFails", "allWell") }),
+  fc.record({ kind: fc.constantFrom("rateLimited", "forbidden", "garbage", "reset", "cut", "expire") }),
+  fc.record({ kind: fc.constantFrom("endpointFails", "allWell", "allWell", "checkHealth", "reboot") }),
   fc.record({ kind: fc.constantFrom("look", "look", "settle", "events", "poll", "rest") }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -108,14 +112,28 @@ class Model {
   }
 }
 
+/** What the steps work on; a reboot puts another receiver there. */
 interface Stage {
   readonly line: Line;
-  readonly receiver: Receiver;
-  readonly files: LiveFiles;
   readonly model: Model;
+  receiver: Receiver;
+  files: LiveFiles;
 }
 
-async function play(step: Step, { line, receiver, files, model }: Stage): Promise<void> {
+/** In some of the requests, so that the sources get on. */
+const SHARE = 0.4;
+
+async function reboot(stage: Stage): Promise<void> {
+  const { line, receiver, model } = stage;
+  // With an error in its files a receiver does not start.
+  model.tidy();
+  await receiver.stop();
+  stage.receiver = await startReceiver(line, { clock: receiver.clock, exportsHealth: true });
+  stage.files = await followFiles(line, stage.receiver);
+}
+
+async function play(step: Step, stage: Stage): Promise<void> {
+  const { line, receiver, files, model } = stage;
   switch (step.kind) {
     case "put":
     case "take":
@@ -129,13 +147,24 @@ async function play(step: Step, { line, receiver, files, model }: Stage): Promis
       return model[step.kind](step.file);
     case "restart":
       return void restart(receiver, step.name);
-    case "asanaFails":
-      return line.asana.setFault({ kind: "status", status: 429, retryAfter: 20, share: 0.5 });
+    case "rateLimited":
+      return line.asana.setFault({ kind: "status", status: 429, retryAfter: 20, share: SHARE });
+    case "forbidden":
+      return line.asana.setFault({ kind: "status", status: 403, share: SHARE });
+    case "garbage":
+    case "reset":
+    case "cut":
+      return line.asana.setFault({ kind: step.kind, share: SHARE });
+    case "expire":
+      return line.asana.expireOffsets();
     case "endpointFails":
       return line.sink.setAnswer(() => ({ kind: "status", status: 500 }));
     case "allWell":
-      line.asana.setFault(undefined);
-      return line.sink.setAnswer(undefined);
+      return makeWell(line);
+    case "checkHealth":
+      return receiver.collector.checkHealth();
+    case "reboot":
+      return reboot(stage);
     case "look":
       return files.look();
     case "settle":
@@ -152,23 +181,36 @@ async function play(step: Step, { line, receiver, files, model }: Stage): Promis
   }
 }
 
+function makeWell({ asana, sink }: Line): void {
+  asana.setFault(undefined);
+  sink.setAnswer(undefined);
+}
+
 it.each([1, 2, 3, 4, 5, 6])(
-  "whatever is done to the folder, to Asana and to the endpoint, every event arrives once (seed %i)",
+  "whatever happens to the folder, Asana, the endpoint and the process: every event arrives once (seed %i)",
   async (seed) => {
-    const line = await startLine({ events: 150, workspaces: Object.values(WORKSPACES), seed });
-    const receiver = await startReceiver(line);
-    const files = await followFiles(line, receiver);
+    const clock = new FakeClock(Date.now());
+    const line = await startLine({ clock, events: 150, workspaces: Object.values(WORKSPACES), seed });
+    const first = await startReceiver(line, { clock, exportsHealth: true });
     const model = new Model(openFolder(line));
-    const stage = { line, receiver, files, model };
+    const stage: Stage = { line, model, receiver: first, files: await followFiles(line, first) };
     for (const each of fc.sample(step, { seed, numRuns: STEPS })) await play(each, stage);
-    line.asana.setFault(undefined);
-    line.sink.setAnswer(undefined);
+
+    const { receiver, files } = stage;
+    makeWell(line);
     model.tidy();
     await files.settle();
-    await pollAll(receiver);
+    for (const name of NAMES) restart(receiver, name);
     for (const name of NAMES) await untilRestingIn("Collecting", receiver, name);
+    clock.advance(HOUR_MS);
+    line.asana.append(1);
     await pollAll(receiver);
+    await receiver.collector.checkHealth();
     expect(receiver.collector.status()).toMatchObject({ incidents: [], health: "healthy" });
+
+    const told = exportedHealth(line.sink).map(({ event }) => event.eventId);
+    const known = receiver.collector.healthEvents().map(({ eventId }) => eventId);
+    expect(told.sort()).toEqual(known.sort());
     await expectAllAccountedFor(line, receiver, { workspaces: Object.values(WORKSPACES) });
   },
 );
