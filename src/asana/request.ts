@@ -14,6 +14,8 @@ export interface PageRequest {
   readonly limit: number;
   /** Only events created at or after this instant (milliseconds since the epoch). */
   readonly startAt: number | undefined;
+  /** Only events created before this instant (milliseconds since the epoch). */
+  readonly endAt?: number | undefined;
   /** The opaque position an earlier answer gave. */
   readonly offset: string | undefined;
 }
@@ -25,7 +27,8 @@ export interface PageRequest {
 export function pageUrl(baseUrl: string, request: PageRequest): string {
   const query = new URLSearchParams({ limit: String(request.limit) });
   const optional = {
-    start_at: request.startAt === undefined ? undefined : new Date(request.startAt).toISOString(),
+    start_at: toIso(request.startAt),
+    end_at: toIso(request.endAt),
     event_type: request.filters.eventType,
     actor_type: request.filters.actorType,
     actor_gid: request.filters.actorGid,
@@ -34,4 +37,8 @@ export function pageUrl(baseUrl: string, request: PageRequest): string {
   };
   for (const [name, value] of Object.entries(optional)) if (value !== undefined) query.set(name, value);
   return `${baseUrl}/workspaces/${encodeURIComponent(request.workspaceID)}/audit_log_events?${query}`;
+}
+
+function toIso(at: number | undefined): string | undefined {
+  return at === undefined ? undefined : new Date(at).toISOString();
 }

@@ -1,12 +1,13 @@
+import { StorageError } from "../lib/errors.ts";
 import type { Database } from "../storage/database.ts";
 import { createStatements } from "./statements.ts";
-import { type CheckpointStore, REPLAY_WINDOW_MS, type SourceCheckpoint, type SourceKey } from "./store.ts";
+import type { CheckpointLimits, CheckpointStore, SourceCheckpoint, SourceKey } from "./store.ts";
 
 const READ = "read a checkpoint";
 const WRITE = "write a checkpoint";
 
 /** Keeps the checkpoints in the database: one transaction a page. */
-export function createCheckpointStore(database: Database): CheckpointStore {
+export function createCheckpointStore(database: Database, limits: CheckpointLimits): CheckpointStore {
   const statements = createStatements(database);
   return {
     source: (key: SourceKey): SourceCheckpoint => ({
@@ -17,12 +18,23 @@ export function createCheckpointStore(database: Database): CheckpointStore {
       commit: (page) =>
         database.write(WRITE, () => {
           const id = statements.advance(key, page);
+          if (page.deadLetters.length > 0) {
+            if (statements.countDeadLetters() + page.deadLetters.length > limits.mostDeadLetters)
+              throw full(limits);
+            for (const letter of page.deadLetters) statements.addDeadLetter(key, letter, page.at);
+          }
           if (page.newestEventAt === undefined) return;
           if (page.gids.length > 0) statements.addReplayPage(id, page.newestEventAt, page.gids);
-          statements.dropReplayPages(id, page.newestEventAt - REPLAY_WINDOW_MS);
+          statements.dropReplayPages(id, page.newestEventAt - limits.replayWindowMs);
         }),
     }),
     list: () => database.read(READ, () => statements.list()),
     clear: (key) => database.write(WRITE, () => statements.clear(key)),
   };
+}
+
+function full({ mostDeadLetters }: CheckpointLimits): StorageError {
+  return new StorageError(`there are ${mostDeadLetters} dead letters, as many as deadLetters.limit allows`, {
+    hint: "Send them again or take them out with the command deadletter, or raise the limit; the source holds.",
+  });
 }

@@ -1,5 +1,5 @@
 import type { Database } from "../storage/database.ts";
-import type { Checkpoint, Cursor, PageCommit, SourceKey, StoredCheckpoint } from "./store.ts";
+import type { Checkpoint, Cursor, DeadLetter, PageCommit, SourceKey, StoredCheckpoint } from "./store.ts";
 
 /** The prepared statements behind the store; they run inside the transaction of whoever calls them. */
 export interface Statements {
@@ -10,6 +10,9 @@ export interface Statements {
   addReplayPage(checkpointId: number, newestEventAt: number, gids: readonly string[]): void;
   dropReplayPages(checkpointId: number, before: number): void;
   replayGids(key: SourceKey): Set<string>;
+  addDeadLetter(key: SourceKey, letter: DeadLetter, at: number): void;
+  /** Of all sources. */
+  countDeadLetters(): number;
   list(): StoredCheckpoint[];
   /** @returns whether there was one */
   clear(key: SourceKey): boolean;
@@ -19,7 +22,11 @@ const OF_KEY = "source = ? AND workspace = ?";
 
 /** Prepares all statements once. */
 export function createStatements(database: Database): Statements {
-  return { ...createCheckpointStatements(database), ...createReplayStatements(database) };
+  return {
+    ...createCheckpointStatements(database),
+    ...createReplayStatements(database),
+    ...createDeadLetterStatements(database),
+  };
 }
 
 function createCheckpointStatements(
@@ -33,7 +40,8 @@ function createCheckpointStatements(
   );
   const advance = database.prepare(
     `UPDATE checkpoint SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + ?,
-       accepted = accepted + ?, rejected = rejected + ?, duplicates = duplicates + ?, updated_at = ?
+       accepted = accepted + ?, rejected = rejected + ?, duplicates = duplicates + ?,
+       dead_lettered = dead_lettered + ?, updated_at = ?
      WHERE ${OF_KEY} RETURNING id`,
   );
   const list = database.prepare(
@@ -49,9 +57,9 @@ function createCheckpointStatements(
       begin.run(key.sourceId, key.workspaceID, fingerprint, startAt ?? null, offset ?? null, at);
     },
     advance(key, { cursor, newestEventAt, counts, at }) {
-      const { pages, accepted, rejected, duplicates } = counts;
+      const { pages, accepted, rejected, duplicates, deadLettered } = counts;
       const position = [cursor.startAt ?? null, cursor.offset ?? null, newestEventAt ?? null];
-      const sums = [pages, accepted, rejected, duplicates];
+      const sums = [pages, accepted, rejected, duplicates, deadLettered];
       const row = advance.get(...position, ...sums, at, key.sourceId, key.workspaceID);
       if (row === undefined) throw new Error(`source ${key.sourceId} has no checkpoint to move`);
       return Number(row["id"]);
@@ -95,6 +103,21 @@ function createReplayStatements(
   };
 }
 
+function createDeadLetterStatements(
+  database: Database,
+): Pick<Statements, "addDeadLetter" | "countDeadLetters"> {
+  const add = database.prepare(
+    "INSERT INTO dead_letter (source, workspace, gid, event, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
+  );
+  const count = database.prepare("SELECT count(*) AS count FROM dead_letter");
+  return {
+    addDeadLetter({ sourceId, workspaceID }, { gid, event, reason }, at) {
+      add.run(sourceId, workspaceID, gid ?? null, event, reason, at);
+    },
+    countDeadLetters: () => Number(count.get()?.["count"]),
+  };
+}
+
 /** The STRICT table of migration 1 guarantees these types. */
 interface CheckpointRow {
   readonly source: number;
@@ -107,6 +130,7 @@ interface CheckpointRow {
   readonly accepted: number;
   readonly rejected: number;
   readonly duplicates: number;
+  readonly dead_lettered: number;
   readonly updated_at: number;
 }
 
@@ -120,6 +144,7 @@ function toCheckpoint(row: CheckpointRow): Checkpoint {
       accepted: row.accepted,
       rejected: row.rejected,
       duplicates: row.duplicates,
+      deadLettered: row.dead_lettered,
     },
     updatedAt: row.updated_at,
   };

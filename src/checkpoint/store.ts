@@ -22,6 +22,8 @@ export interface Counts {
   readonly rejected: number;
   /** Events that were recognised as delivered before, and not sent. */
   readonly duplicates: number;
+  /** Events whose record no endpoint takes; they are kept here. */
+  readonly deadLettered: number;
 }
 
 /** The durable state of one source. Instants are milliseconds since the epoch. */
@@ -42,8 +44,19 @@ export interface PageCommit {
   /** The gids of the page, kept as long as a replay could meet them. */
   readonly gids: readonly string[];
   readonly counts: Counts;
+  /** What is kept because the endpoint does not take it. */
+  readonly deadLetters: readonly DeadLetter[];
   /** The present. */
   readonly at: number;
+}
+
+/** An event that the endpoint refuses by itself, although it takes others. */
+export interface DeadLetter {
+  readonly gid: string | undefined;
+  /** As Asana wrote it. */
+  readonly event: string;
+  /** The endpoint's refusal. */
+  readonly reason: string;
 }
 
 /** The checkpoint of one source. Every method throws StorageError when the store fails. */
@@ -51,9 +64,13 @@ export interface SourceCheckpoint {
   load(): Checkpoint | undefined;
   /** Begins a stream at `cursor`. What is known of an earlier stream's events stays known. */
   begin(fingerprint: string, cursor: Cursor, at: number): void;
-  /** Moves the checkpoint past one page, in one durable transaction. */
+  /**
+   * Moves the checkpoint past one page, and keeps its dead letters, in one durable transaction.
+   *
+   * @throws StorageError also when there are as many dead letters as there may be
+   */
   commit(page: PageCommit): void;
-  /** The gids delivered since `REPLAY_WINDOW_MS` before the newest event. */
+  /** The gids delivered since `replayWindowMs` before the newest event. */
   replayGids(): Set<string>;
 }
 
@@ -72,5 +89,10 @@ export interface CheckpointStore {
   clear(key: SourceKey): boolean;
 }
 
-/** How far before the newest event reading goes on when Asana refuses the offset: events may appear late. */
-export const REPLAY_WINDOW_MS = 10 * 60_000;
+/** What bounds a store. */
+export interface CheckpointLimits {
+  /** How long before its source's newest event a gid stays known, in milliseconds. */
+  readonly replayWindowMs: number;
+  /** Dead letters of all sources together. */
+  readonly mostDeadLetters: number;
+}

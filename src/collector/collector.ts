@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type AsanaClient, createAsanaClient } from "../asana/client.ts";
 import type { Issue } from "../config/issue.ts";
+import type { Settings } from "../config/settings.ts";
 import { Health } from "../health/health.ts";
 import { type HealthEvent, toHealthEvents } from "../health/health-event.ts";
 import type { Resource } from "../health/incident.ts";
 import { whenAborted } from "../lib/clock.ts";
-import type { StorageError } from "../lib/errors.ts";
+import { StorageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { createExporter, type Exporter } from "../otlp/exporter.ts";
 import { storageFailure } from "../source/failure.ts";
@@ -68,8 +69,16 @@ export class Collector {
       if (this.#sources.has(source.id)) noteChange(this.#health, toResource(source), change);
       options.observe(source.config.name, change);
     };
-    const shared = { ...options, ...connections, checkpoints: storage.checkpoints, resource, observe };
+    const shared = {
+      ...options,
+      ...connections,
+      settings: storage.setAside === undefined ? settings : fromTheBeginning(settings),
+      checkpoints: storage.checkpoints,
+      resource,
+      observe,
+    };
     this.#sources = new SourceSet((source) => createSource(source, shared));
+    if (storage.setAside !== undefined) this.#noteDamage(storage.setAside);
   }
 
   /** Everything that can be seen of it. */
@@ -138,6 +147,12 @@ export class Collector {
     for (const { identified, snapshot } of this.#sources.list()) {
       checkProgress(this.#health, toResource(identified), snapshot, limits);
     }
+    try {
+      this.#noteDeadLetters();
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.noteStorage(error);
+    }
     this.#health.endQuiet();
     await this.#keepHealth();
   }
@@ -165,6 +180,21 @@ export class Collector {
     this.#health.flush();
   }
 
+  #noteDeadLetters(): void {
+    const owners = this.#options.storage.deadLetters.owners();
+    for (const { resource, trackerId } of this.#health.open) {
+      if (trackerId === "DeadLettersWarning" && !owners.has(resource.id))
+        this.#health.clear(resource, trackerId);
+    }
+  }
+
+  #noteDamage(setAside: string): void {
+    const reason = `The stored state was damaged, and is in ${setAside} now; each log is read from its beginning`;
+    const hint =
+      "Events of up to 90 days may come a second time. Sources made through the API, and dead letters, are in that file only.";
+    this.#health.raise(this.#identity, "StateLostError", { reason, hint });
+  }
+
   /** Lets the many changes of one moment become one transaction and one request. */
   #keepHealthSoon(): void {
     if (this.#keepsHealthSoon) return;
@@ -179,4 +209,9 @@ export class Collector {
     this.#health.flush();
     if (this.#options.settings.health.isExported) await this.#exportHealth();
   }
+}
+
+/** Where nobody knows any more what was delivered, nothing may be passed over. */
+function fromTheBeginning(settings: Settings): Settings {
+  return { ...settings, polling: { ...settings.polling, startAt: { kind: "beginning" } } };
 }

@@ -1,6 +1,6 @@
 import type { AsanaClient } from "../asana/client.ts";
 import { fingerprintOf } from "../checkpoint/fingerprint.ts";
-import { type CheckpointStore, REPLAY_WINDOW_MS } from "../checkpoint/store.ts";
+import type { CheckpointStore } from "../checkpoint/store.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
@@ -40,11 +40,11 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
   });
   return new Source(
     {
-      fetchPage: ({ startAt, offset }, signal) =>
-        asana.fetchPage({ workspaceID, filters, limit, startAt, offset }, personalAccessToken, signal),
+      fetchPage: (position, signal) =>
+        asana.fetchPage({ workspaceID, filters, limit, ...position }, personalAccessToken, signal),
       toRecord: (event, observedAt) => toRecord(event, { profile, body, observedAt }),
       toReadable: (records) => pipe.toReadable(records),
-      deliver: (records) => deliver(records, exporter),
+      deliver: (records, hasSibling) => deliver(records, exporter, { ...settings.batch, hasSibling }),
       checkpoint: checkpoints.source({ sourceId: id, workspaceID }),
       clock,
       random,
@@ -53,7 +53,8 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
     {
       fingerprint: fingerprintOf({ url, workspaceID, filters }),
       startAt: polling.startAt,
-      replayWindowMs: REPLAY_WINDOW_MS,
+      overlapMs: polling.overlapMs,
+      sweep: polling.sweep,
       intervalMs: polling.intervalMs,
       // A wrong configuration gets better only by a change.
       retry: { ThirdPartyConfig: "never", ...retry },

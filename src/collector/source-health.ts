@@ -9,6 +9,18 @@ const WARNINGS = {
     trackerId: "ReadingByTimeWarning",
     hint: "Nothing to do: nothing is lost, and what is known is not sent twice.",
   },
+  lost: {
+    trackerId: "EventsLostError",
+    hint: "Nothing brings them back from Asana. Keep the receiver running, and watch its health.",
+  },
+  times: {
+    trackerId: "EventTimeWarning",
+    hint: "Check this machine's clock. Nothing is skipped or sent twice because of it.",
+  },
+  dead: {
+    trackerId: "DeadLettersWarning",
+    hint: "See the endpoint's log, then: otel-asana-receiver deadletter list, retry or export.",
+  },
   rejected: {
     trackerId: "RecordsRejectedWarning",
     hint: "See the endpoint's log: it will not take these records, and forbids to send them again.",

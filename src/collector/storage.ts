@@ -1,5 +1,6 @@
 import { createCheckpointStore } from "../checkpoint/checkpoint-store.ts";
-import type { CheckpointStore } from "../checkpoint/store.ts";
+import { createDeadLetterStore, type DeadLetterStore } from "../checkpoint/dead-letter-store.ts";
+import type { CheckpointLimits, CheckpointStore } from "../checkpoint/store.ts";
 import { createIncidentStore, type IncidentStore } from "../health/incident-store.ts";
 import { openDatabase } from "../storage/database.ts";
 import { createSourceRegistry, type SourceRegistry } from "./source-registry.ts";
@@ -7,8 +8,11 @@ import { createSourceRegistry, type SourceRegistry } from "./source-registry.ts"
 /** All that a receiver keeps between two runs. */
 export interface Storage {
   readonly checkpoints: CheckpointStore;
+  readonly deadLetters: DeadLetterStore;
   readonly incidents: IncidentStore;
   readonly registry: SourceRegistry;
+  /** Where a damaged file was moved to, whose checkpoints are missing now. */
+  readonly setAside: string | undefined;
   close(): void;
 }
 
@@ -17,12 +21,14 @@ export interface Storage {
  *
  * @throws StorageError when the folder or its database cannot be used
  */
-export function openStorage(folder: string): Storage {
+export function openStorage(folder: string, limits: CheckpointLimits): Storage {
   const database = openDatabase(folder);
   return {
-    checkpoints: createCheckpointStore(database),
+    checkpoints: createCheckpointStore(database, limits),
+    deadLetters: createDeadLetterStore(database),
     incidents: createIncidentStore(database),
     registry: createSourceRegistry(database),
+    setAside: database.setAside,
     close: () => database.close(),
   };
 }

@@ -8,12 +8,12 @@ import { errorAt, type Issue, warningAt } from "./issue.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
 import { type LogLevel, readLogLevel } from "./log-level.ts";
 import { readOtlpEnv } from "./otlp-env.ts";
+import { type ReadingSettings, readReading } from "./reading-settings.ts";
 import { readResource } from "./resource.ts";
 import { readFlags, type SettingsFlags } from "./settings-flags.ts";
 import { createLayer, findSetting, type LayerResult, type SettingsLayer } from "./settings-layer.ts";
 import { joinOverrides, placeOfName } from "./settings-overrides.ts";
 import { type Report, toDurationMs, toPath, toUrl } from "./settings-values.ts";
-import { parseStartAt, type StartAt } from "./start-at.ts";
 import { defaultStorageFolder } from "./storage-folder.ts";
 import { isLoopback } from "./web-url.ts";
 
@@ -25,7 +25,7 @@ export type { StartAt } from "./start-at.ts";
 type Filters = Readonly<NonNullable<ReceiverSettings["filters"]>>;
 
 /** Everything that is the same for all sources. */
-export interface Settings {
+export interface Settings extends ReadingSettings {
   /** Absolute path of a source file or a folder of them; undefined when nothing names one. */
   readonly sources: string | undefined;
   /** `url` has no slash at its end. */
@@ -33,7 +33,8 @@ export interface Settings {
   readonly endpoint: EndpointSettings;
   readonly profile: "otel" | "sumologic";
   readonly body: "json" | "map" | "none";
-  readonly polling: { readonly intervalMs: number; readonly startAt: StartAt };
+  /** How much goes into one request to the endpoint. */
+  readonly batch: { readonly maxRecords: number; readonly maxBytes: number };
   readonly filters: Filters;
   readonly retry: Required<NonNullable<ReceiverSettings["retry"]>>;
   readonly health: {
@@ -141,9 +142,12 @@ function readSettings(
     endpoint: readEndpoint(layers, env, profile === "sumologic" ? "http/protobuf" : "http/json", report),
     profile,
     body: readBody(layers, profile, report),
-    polling: {
-      intervalMs: toDurationMs(findSetting(layers, "polling", "interval"), 300_000, report),
-      startAt: readStartAt(layers, report),
+    ...readReading(layers, report),
+    batch: {
+      maxRecords: findSetting(layers, "maxBatchRecords")?.value ?? 1000,
+      // Sumo Logic advises 100 kB to 1 MB a request; an OpenTelemetry Collector takes 20 MB.
+      maxBytes:
+        findSetting(layers, "maxBatchBytes")?.value ?? (profile === "sumologic" ? 1_000_000 : 4_000_000),
     },
     filters: findSetting(layers, "filters")?.value ?? {},
     retry: {
@@ -194,17 +198,6 @@ function readBody(
     report(errorAt(found.place, { code: "wrong-value", message, hint }));
   }
   return found?.value ?? "json";
-}
-
-function readStartAt(layers: readonly SettingsLayer[], report: Report): StartAt {
-  const found = findSetting(layers, "polling", "startAt");
-  const startAt = parseStartAt(found?.value ?? "beginning");
-  if (startAt !== undefined) return startAt;
-  if (found !== undefined) {
-    const message = "polling.startAt names a day or a time that does not exist";
-    report(errorAt(found.place, { code: "wrong-value", message }));
-  }
-  return { kind: "beginning" };
 }
 
 function readStorage(layers: readonly SettingsLayer[], env: Env, report: Report): string {

@@ -56,6 +56,14 @@ export interface ReceiverSettings {
    */
   timeout?: string;
   /**
+   * Records of one request at most.
+   */
+  maxBatchRecords?: number;
+  /**
+   * Bytes of one request, before compression, at most; estimated. By default 4,000,000, and 1,000,000 with the profile sumologic. What the endpoint calls too large is halved all the same.
+   */
+  maxBatchBytes?: number;
+  /**
    * PEM files for an https endpoint; relative to this file.
    */
   tls?: {
@@ -92,6 +100,18 @@ export interface ReceiverSettings {
      * Where a source without a checkpoint begins: "beginning" (Asana keeps 90 days), "now", a time ago such as "-24h", or an instant such as "2026-01-31T00:00:00Z".
      */
     startAt?: string;
+    /**
+     * How far before the newest event reading goes on when Asana refuses the stored offset. What is known from then is not sent twice.
+     */
+    overlap?: string;
+    /**
+     * How far back events are looked for that Asana inserts late, behind the stored offset. By default they are not.
+     */
+    sweepWindow?: string;
+    /**
+     * After how many polls they are looked for.
+     */
+    sweepEvery?: number;
   };
   /**
    * Which events Asana is asked for; without any, all.
@@ -143,6 +163,15 @@ export interface ReceiverSettings {
      * A warning is raised when a source has had no event for this long.
      */
     silenceLimit?: string;
+  };
+  /**
+   * What is kept of events that the endpoint refuses by themselves.
+   */
+  deadLetters?: {
+    /**
+     * How many are kept, of all sources together. With as many, a source that meets another one holds.
+     */
+    limit?: number;
   };
   /**
    * More resource attributes of every record: names and texts.

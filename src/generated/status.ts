@@ -181,6 +181,10 @@ export interface Source {
    */
   duplicates: number;
   /**
+   * Events whose record the endpoint refuses by itself, and that are kept as dead letters, since the source was started.
+   */
+  deadLettered: number;
+  /**
    * Values that could not be carried as they are, such as an unreadable time, since the source was started.
    */
   repairs: number;
@@ -242,5 +246,9 @@ export interface Checkpoint {
      * Events that were recognised as delivered before, and not sent.
      */
     duplicates: number;
+    /**
+     * Events whose record the endpoint refuses by itself, and that are kept as dead letters.
+     */
+    deadLettered: number;
   };
 }

@@ -16,6 +16,8 @@ export const TRACKERS = {
   ThirdPartyConfigError: { severity: "Error", name: "Asana refuses the configuration" },
   ThirdPartyGenericError: { severity: "Error", name: "Asana cannot be read" },
   FirstPartyGenericError: { severity: "Error", name: "Records cannot be delivered or stored" },
+  EventsLostError: { severity: "Error", name: "Events were lost", quietMs: 7 * 24 * HOUR_MS },
+  StateLostError: { severity: "Error", name: "The stored state was damaged", quietMs: 7 * 24 * HOUR_MS },
   ConfigWarning: { severity: "Warning", name: "The configuration needs attention" },
   EventLagWarning: { severity: "Warning", name: "Events are delivered late" },
   NoEventsWarning: { severity: "Warning", name: "Nothing is collected" },
@@ -30,6 +32,8 @@ export const TRACKERS = {
     name: "The endpoint's answers are unusual",
     quietMs: HOUR_MS,
   },
+  DeadLettersWarning: { severity: "Warning", name: "There are dead letters" },
+  EventTimeWarning: { severity: "Warning", name: "The times of events are odd", quietMs: HOUR_MS },
   ReadingByTimeWarning: { severity: "Warning", name: "The stored offset was of no use", quietMs: HOUR_MS },
 } as const satisfies Record<string, Tracker>;
 

@@ -23,6 +23,7 @@ export class EventStream {
   /** When the events after the history happened: the only thing about them that no seed decides. */
   readonly #laterAt: number[] = [];
   #dueCount = 0;
+  readonly #withheld = new Set<number>();
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
@@ -44,6 +45,21 @@ export class EventStream {
     this.#catchUp();
     const now = this.#options.now();
     for (let added = 0; added < count; added++) this.#add(now);
+  }
+
+  /** Lets the newest `count` events appear only once they are released: behind the offsets given meanwhile. */
+  withhold(count: number): void {
+    const { end } = this;
+    for (let position = Math.max(this.begin, end - count); position < end; position++)
+      this.#withheld.add(position);
+  }
+
+  release(): void {
+    this.#withheld.clear();
+  }
+
+  isWithheld(position: number): boolean {
+    return this.#withheld.has(position);
   }
 
   /** The first event at or after an instant (milliseconds since the epoch); `end` when there is none. */

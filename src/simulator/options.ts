@@ -1,5 +1,5 @@
 import { UsageError } from "../lib/errors.ts";
-import { type AsanaSimulatorOptions, SIMULATOR_DEFAULTS } from "./asana-server.ts";
+import { type AsanaSimulatorOptions, SIMULATOR_DEFAULTS } from "./asana-defaults.ts";
 import { parseFault } from "./faults.ts";
 
 /** The simulator's flags as they were typed. */

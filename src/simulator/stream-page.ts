@@ -28,6 +28,7 @@ export function cutPage(stream: EventStream, filter: EventFilter, from: number, 
   let next = Math.max(from, firstPosition(stream, filter));
   const isUnfiltered = filter.eventType === undefined && filter.actorType === undefined && hasNoGids(filter);
   for (; next < end && texts.length < limit; next++) {
+    if (stream.isWithheld(next)) continue;
     if (isUnfiltered) texts.push(stream.eventAt(next).text);
     else {
       const event = stream.describe(next);

@@ -1,10 +1,13 @@
 import { StorageError } from "../lib/errors.ts";
 import { cursorByTime, earlierOf, firstCursor } from "./cursor.ts";
-import { asanaFailure, endpointFailure, type Failure, storageFailure } from "./failure.ts";
-import { afterDelivery, type PageInFlight, takePage } from "./page-in-flight.ts";
-import type { AsanaFailure, Checkpoint, Counts, Cursor, FetchResult, PageCommit, StartAt } from "./ports.ts";
+import { asanaFailure, endpointFailure, type Failure, type Hold, storageFailure } from "./failure.ts";
+import { Ledger, type Progress } from "./ledger.ts";
+import { findLoop, findOddTimes } from "./page-check.ts";
+import { afterDelivery, isUntouched, type PageInFlight, takePage } from "./page-in-flight.ts";
+import type { AsanaFailure, Checkpoint, Cursor, StartAt } from "./ports.ts";
 import type { SourceWarning } from "./source-change.ts";
 import type { SourcePorts } from "./source-ports.ts";
+import { Sweep, type SweepOptions } from "./sweep.ts";
 
 /** What one step along the log came to. */
 export type Step =
@@ -14,38 +17,19 @@ export type Step =
   | { readonly kind: "caughtUp" }
   | { readonly kind: "failed"; readonly failure: Failure };
 
-/** What a follower has done since it was made. Instants are milliseconds since the epoch. */
-export interface Progress extends Counts {
-  /** Values that could not be carried as they are, such as an unreadable time. */
-  readonly repairs: number;
-  readonly newestEventAt: number | undefined;
-  /** How old the newest event of the last page was when the endpoint acknowledged it, in milliseconds. */
-  readonly lagMs: number | undefined;
-}
-
 /** What decides where a follower begins. */
 export interface FollowerOptions {
   /** What the stored offset must be valid for (see `fingerprintOf`). */
   readonly fingerprint: string;
   readonly startAt: StartAt;
   /** How far before the newest event reading goes on when an offset is refused, in milliseconds. */
-  readonly replayWindowMs: number;
+  readonly overlapMs: number;
+  /** Undefined: events that Asana inserts behind the offset are not looked for. */
+  readonly sweep: SweepOptions | undefined;
 }
 
-const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0 };
-
-const NOTHING_YET: Progress = {
-  ...NO_COUNTS,
-  repairs: 0,
-  newestEventAt: undefined,
-  lagMs: undefined,
-};
-
-const STUCK: Failure = {
-  errorType: "ThirdPartyGeneric",
-  message: "Asana gave events, but the same offset again",
-  hint: "Nothing to do if it passes; else check asana.url and any proxy in between.",
-};
+/** Asana deletes events after 90 days. */
+const RETENTION_MS = 90 * 86_400_000;
 
 /**
  * Follows one audit log a page at a time: Asana, records, endpoint, checkpoint, in this order.
@@ -56,41 +40,42 @@ const STUCK: Failure = {
 export class Follower {
   readonly #ports: SourcePorts;
   readonly #options: FollowerOptions;
-  #progress = NOTHING_YET;
+  readonly #ledger: Ledger;
+  readonly #sweep: Sweep;
   #cursor: Cursor | undefined;
-  #checkpoint: Checkpoint | undefined;
   #inFlight: PageInFlight | undefined;
-  /** Gids delivered before a restart or before a replay: the only ones that can come again. */
+  /** Gids delivered before a restart, a replay or a sweep: the only ones that can come again. */
   #known: ReadonlySet<string> = new Set();
+  /** The gids of the last page. */
+  #before: readonly string[] = [];
   /** Whether an offset was refused and no new event was delivered since. */
   #refusedInVain = false;
+  /** The last read before a gap that was told already. */
+  #toldGapAt: number | undefined;
 
   constructor(ports: SourcePorts, options: FollowerOptions) {
     this.#ports = ports;
     this.#options = options;
+    this.#ledger = new Ledger(ports, options.fingerprint);
+    this.#sweep = new Sweep(options.sweep);
   }
 
   get progress(): Progress {
-    return this.#progress;
+    return this.#ledger.progress;
   }
 
   /** The durable state as it was last read or written; undefined before the first step. */
   get checkpoint(): Checkpoint | undefined {
-    return this.#checkpoint;
+    return this.#ledger.checkpoint;
   }
 
   /** One page further, or the page in flight once more. An aborted `signal` ends a request, never a delivery. */
   async step(signal: AbortSignal): Promise<Step> {
     try {
       this.#cursor ??= this.#open();
-      if (this.#inFlight === undefined) {
-        const result = await this.#ports.fetchPage(this.#cursor, signal);
-        if (result.kind === "failure") return this.#afterFailure(result.failure, this.#cursor);
-        this.#ports.observe({ kind: "authenticated" });
-        if (isStuck(result, this.#cursor)) return { kind: "failed", failure: STUCK };
-        this.#inFlight = takePage(result, this.#known, this.#cursor, this.#ports);
-      }
-      return await this.#deliver(this.#inFlight);
+      return this.#inFlight === undefined
+        ? await this.#read(this.#cursor, signal)
+        : await this.#deliver(this.#inFlight);
     } catch (error) {
       if (error instanceof StorageError) return { kind: "failed", failure: storageFailure(error) };
       throw error;
@@ -101,37 +86,44 @@ export class Follower {
   #open(): Cursor {
     const { checkpoint, clock } = this.#ports;
     const { fingerprint, startAt } = this.#options;
-    const stored = checkpoint.load();
+    const stored = this.#ledger.open();
     const first = firstCursor(startAt, clock.now());
-    if (stored === undefined) return this.#begin(first, undefined);
-    this.#progress = { ...this.#progress, newestEventAt: stored.newestEventAt };
+    if (stored === undefined) return this.#ledger.begin(first);
     this.#known = checkpoint.replayGids();
-    this.#checkpoint = stored;
     if (stored.fingerprint === fingerprint) return stored.cursor;
     this.#warn(
       "byTime",
       "asana.url or the filters changed since the last run: reading goes on by time, from polling.startAt if that is earlier",
     );
-    return this.#begin(earlierOf(first, this.#cursorByTime(stored.cursor)), stored);
+    return this.#ledger.begin(earlierOf(first, this.#cursorByTime(stored.cursor)));
   }
 
-  #begin(cursor: Cursor, before: Checkpoint | undefined): Cursor {
-    const { fingerprint } = this.#options;
-    const at = this.#ports.clock.now();
-    this.#ports.checkpoint.begin(fingerprint, cursor, at);
-    const { newestEventAt, totals } = before ?? { newestEventAt: undefined, totals: NO_COUNTS };
-    this.#checkpoint = { fingerprint, cursor, newestEventAt, totals, updatedAt: at };
-    return cursor;
+  async #read(cursor: Cursor, signal: AbortSignal): Promise<Step> {
+    this.#tellGap();
+    const { cursor: at, endAt } = this.#sweep.position ?? { cursor, endAt: undefined };
+    const result = await this.#ports.fetchPage({ ...at, endAt }, signal);
+    if (result.kind === "failure") return this.#afterFailure(result.failure, cursor);
+    this.#ports.observe({ kind: "authenticated" });
+    const flight = takePage(result, this.#known, at, this.#ports);
+    const loop = findLoop(flight, at, this.#before);
+    if (loop !== undefined) return { kind: "failed", failure: loop };
+    const oddTimes = findOddTimes(flight, result.receivedAt);
+    if (oddTimes !== undefined) this.#warn("times", oddTimes);
+    this.#inFlight = flight;
+    return this.#deliver(flight);
   }
 
   #cursorByTime(cursor: Cursor): Cursor {
-    return cursorByTime(cursor, this.#progress.newestEventAt, this.#options.replayWindowMs);
+    return cursorByTime(cursor, this.progress.newestEventAt, this.#options.overlapMs);
   }
 
   #afterFailure(failure: AsanaFailure, cursor: Cursor): Step {
     if (failure.kind !== "offsetRefused") return { kind: "failed", failure: asanaFailure(failure) };
     this.#known = this.#ports.checkpoint.replayGids();
-    this.#cursor = this.#cursorByTime(cursor);
+    this.#before = [];
+    // A sweep is not worth a second try: the next one comes.
+    if (this.#sweep.position === undefined) this.#cursor = this.#cursorByTime(cursor);
+    this.#sweep.end();
     // A second refusal without a new event in between would be an endless loop at full speed.
     if (this.#refusedInVain) return { kind: "failed", failure: asanaFailure(failure) };
     this.#refusedInVain = true;
@@ -141,43 +133,54 @@ export class Follower {
 
   async #deliver(flight: PageInFlight): Promise<Step> {
     if (flight.waiting.length === 0) return this.#commit(flight);
-    const delivery = await this.#ports.deliver(flight.waiting);
-    this.#inFlight = afterDelivery(flight, delivery);
+    const hasSibling = flight.accepted > 0;
+    const delivery = await this.#ports.deliver(flight.waiting, hasSibling);
+    const delivered = afterDelivery(flight, delivery);
+    this.#inFlight = delivered;
     for (const { about, message } of delivery.warnings) this.#warn(about, message);
-    if (delivery.held !== undefined) return { kind: "failed", failure: endpointFailure(delivery.held) };
-    return this.#commit(this.#inFlight);
+    if (delivery.held === undefined) return this.#commit(delivered);
+    if (mayHelpToReadAnew(delivery.held) && isUntouched(delivered)) this.#inFlight = undefined;
+    return { kind: "failed", failure: endpointFailure(delivery.held) };
   }
 
   #commit(flight: PageInFlight): Step {
-    const { checkpoint, clock, observe } = this.#ports;
-    const { next, gids, isEnd, accepted, rejected, duplicates } = flight;
-    const at = clock.now();
-    const counts = { pages: isEnd ? 0 : 1, accepted, rejected, duplicates };
-    const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
-    if (next !== this.#cursor) this.#advance({ cursor: next, newestEventAt, gids, counts, at });
-    this.#cursor = next;
+    const { checkpoint, observe } = this.#ports;
+    const { next, isEnd, duplicates, records, dead } = flight;
+    const isSweep = this.#sweep.position !== undefined;
+    const cursor = isSweep ? (this.#cursor ?? next) : next;
+    // That a sweep meets what is known is its nature.
+    this.#ledger.commit(isSweep ? { ...flight, duplicates: 0 } : flight, cursor);
+    this.#cursor = cursor;
     this.#inFlight = undefined;
-    this.#progress = {
-      ...sum(this.#progress, counts),
-      repairs: this.#progress.repairs + flight.repairs,
-      newestEventAt,
-      lagMs: flight.newestEventAt === undefined ? this.#progress.lagMs : at - flight.newestEventAt,
-    };
-    const isProgress = flight.records.length > 0;
+    this.#before = flight.gids;
+    const isProgress = records.length > 0;
     if (isEnd || isProgress) this.#refusedInVain = false;
-    if (isEnd) return { kind: "caughtUp" };
-    // By time, the same events come again at the boundary.
-    if (next.offset === undefined) this.#known = checkpoint.replayGids();
-    observe({ kind: "page", records: flight.records, duplicates });
+    // By time, the same events come again at the boundary; what a sweep has brought may still come in the stream.
+    if (isSweep || next.offset === undefined) this.#known = checkpoint.replayGids();
+    if (dead.length > 0) this.#warn("dead", `${dead.length} events: ${dead[0]?.reason}`);
+    if (isSweep) this.#sweep.advance(next, isEnd);
+    if (isEnd) return this.#atEnd(isSweep);
+    observe({ kind: "page", records, duplicates });
     return { kind: "more", isProgress };
   }
 
-  #advance(page: PageCommit): void {
-    this.#ports.checkpoint.commit(page);
-    const { fingerprint } = this.#options;
-    const { cursor, newestEventAt, counts, at } = page;
-    const totals = sum(this.#checkpoint?.totals ?? NO_COUNTS, counts);
-    this.#checkpoint = { fingerprint, cursor, newestEventAt, totals, updatedAt: at };
+  #atEnd(wasSweep: boolean): Step {
+    if (wasSweep || !this.#sweep.begin(this.#ports.clock.now())) return { kind: "caughtUp" };
+    this.#known = this.#ports.checkpoint.replayGids();
+    this.#before = [];
+    return { kind: "more", isProgress: true };
+  }
+
+  /** What Asana has deleted since the last read, nobody can deliver any more: it is told as loudly as possible. */
+  #tellGap(): void {
+    const { checkpoint } = this.#ledger;
+    const oldest = this.#ports.clock.now() - RETENTION_MS;
+    if (checkpoint === undefined || checkpoint.updatedAt >= oldest) return;
+    if (this.#toldGapAt === checkpoint.updatedAt) return;
+    this.#toldGapAt = checkpoint.updatedAt;
+    const from = new Date(checkpoint.newestEventAt ?? checkpoint.updatedAt).toISOString();
+    const to = new Date(oldest).toISOString();
+    this.#warn("lost", `Events between ${from} and ${to} were deleted by Asana before they could be read`);
   }
 
   #warn(about: SourceWarning["about"], message: string): void {
@@ -185,21 +188,10 @@ export class Follower {
   }
 }
 
-/** Asana documents a new offset with every answer; the same one with events would be read for ever. */
-function isStuck({ offset, events }: Extract<FetchResult, { kind: "page" }>, cursor: Cursor): boolean {
-  return offset !== undefined && offset === cursor.offset && events.length > 0;
-}
-
-function sum(a: Counts, b: Counts): Counts {
-  return {
-    pages: a.pages + b.pages,
-    accepted: a.accepted + b.accepted,
-    rejected: a.rejected + b.rejected,
-    duplicates: a.duplicates + b.duplicates,
-  };
-}
-
-function latest(a: number | undefined, b: number | undefined): number | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Math.max(a, b);
+/**
+ * A page that the endpoint refuses as a whole is read anew the next time: newer events may be in it by then, and tell
+ * by being accepted that the refusal is about single records.
+ */
+function mayHelpToReadAnew({ kind }: Hold): boolean {
+  return kind === "permanent" || kind === "tooLarge";
 }

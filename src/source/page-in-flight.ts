@@ -1,5 +1,5 @@
 import { cursorAfter } from "./cursor.ts";
-import type { AuditRecord, Cursor, Delivery, FetchResult, ReadableLogRecord } from "./ports.ts";
+import type { AuditRecord, Cursor, DeadLetter, Delivery, FetchResult, ReadableLogRecord } from "./ports.ts";
 import type { SourcePorts } from "./source-ports.ts";
 
 type Page = Extract<FetchResult, { kind: "page" }>;
@@ -10,16 +10,23 @@ export interface PageInFlight {
   readonly isEnd: boolean;
   /** What was new in the page. */
   readonly records: readonly AuditRecord[];
+  /** The texts of what was new, as Asana wrote them. */
+  readonly texts: readonly string[];
+  /** What was new, as the endpoint gets it. */
+  readonly readable: readonly ReadableLogRecord[];
   readonly duplicates: number;
+  /** Of all its events. */
   readonly gids: readonly string[];
   /** Of the page; undefined when no event had a readable time. Milliseconds since the epoch. */
   readonly newestEventAt: number | undefined;
   /** Where reading goes on after it. */
   readonly next: Cursor;
-  /** What the endpoint has not acknowledged yet. */
+  /** What has no fate yet. */
   readonly waiting: readonly ReadableLogRecord[];
   readonly accepted: number;
   readonly rejected: number;
+  /** What the endpoint refuses by itself. */
+  readonly dead: readonly DeadLetter[];
   /** Values of its events that could not be carried as they are. */
   readonly repairs: number;
 }
@@ -31,7 +38,7 @@ export function takePage(
   cursor: Cursor,
   ports: Pick<SourcePorts, "toRecord" | "toReadable">,
 ): PageInFlight {
-  const all = page.events.map((event) => ports.toRecord(event, page.receivedAt));
+  const all = page.events.map((event) => ({ ...ports.toRecord(event, page.receivedAt), text: event.text }));
   const records = known.size === 0 ? all : all.filter(({ gid }) => gid === undefined || !known.has(gid));
   let newestEventAt: number | undefined;
   const gids: string[] = [];
@@ -41,26 +48,40 @@ export function takePage(
     if (at !== undefined && at > (newestEventAt ?? -Infinity)) newestEventAt = at;
     if (gid !== undefined) gids.push(gid);
   }
+  const readable = ports.toReadable(records.map(({ logRecord }) => logRecord));
   return {
     isEnd: all.length === 0 || (page.offset === undefined && records.length === 0),
     records,
+    texts: records.map(({ text }) => text),
+    readable,
     duplicates: all.length - records.length,
     gids,
     newestEventAt,
     next: cursorAfter(cursor, page.offset, newestEventAt),
-    waiting: ports.toReadable(records.map(({ logRecord }) => logRecord)),
+    waiting: readable,
     accepted: 0,
     rejected: 0,
+    dead: [],
     repairs: records.reduce((sum, record) => sum + record.repairs, 0),
   };
 }
 
 /** The page after one attempt to deliver it. */
 export function afterDelivery(flight: PageInFlight, delivery: Delivery): PageInFlight {
+  const dead = delivery.poison.map(({ record, message }) => {
+    const index = flight.readable.indexOf(record);
+    return { gid: flight.records[index]?.gid, event: flight.texts[index] ?? "", reason: message };
+  });
   return {
     ...flight,
     waiting: delivery.remaining,
     accepted: flight.accepted + delivery.accepted,
     rejected: flight.rejected + delivery.rejected,
+    dead: [...flight.dead, ...dead],
   };
+}
+
+/** Whether none of its records has a fate yet, so that it can be read anew without sending anything twice. */
+export function isUntouched({ accepted, rejected, dead }: PageInFlight): boolean {
+  return accepted === 0 && rejected === 0 && dead.length === 0;
 }

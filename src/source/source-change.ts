@@ -15,7 +15,10 @@ export type SourceChange =
 
 /** Something that a person should know of, although the source goes on. */
 export interface SourceWarning {
-  /** `byTime`: the stored offset is of no use any more. The others are about the endpoint's answers. */
-  readonly about: "byTime" | "rejected" | "remark";
+  /**
+   * `byTime`: the stored offset is of no use any more. `lost`: Asana deleted events before they were read. `times`: those
+   * of events are odd. `rejected`, `remark`, `dead`: what the endpoint said of records.
+   */
+  readonly about: "byTime" | "lost" | "times" | "rejected" | "remark" | "dead";
   readonly message: string;
 }

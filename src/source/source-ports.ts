@@ -13,11 +13,16 @@ import type { SourceChange } from "./source-change.ts";
 
 /** Everything one source needs of the world, bound to its workspace, token and endpoint. */
 export interface SourcePorts {
-  fetchPage(cursor: Cursor, signal: AbortSignal): Promise<FetchResult>;
+  /** `endAt`: only events before this instant, in milliseconds since the epoch. */
+  fetchPage(
+    position: Cursor & { readonly endAt: number | undefined },
+    signal: AbortSignal,
+  ): Promise<FetchResult>;
   toRecord(event: AsanaEvent, observedAt: number): AuditRecord;
   /** Gives the records the source's resource; every record comes out. */
   toReadable(records: readonly LogRecord[]): readonly ReadableLogRecord[];
-  deliver(records: readonly ReadableLogRecord[]): Promise<Delivery>;
+  /** `hasSibling`: whether the endpoint has already taken records of the same page. */
+  deliver(records: readonly ReadableLogRecord[], hasSibling: boolean): Promise<Delivery>;
   readonly checkpoint: SourceCheckpoint;
   readonly clock: Clock;
   /** In [0, 1). */

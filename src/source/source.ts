@@ -1,5 +1,6 @@
 import type { ErrorType, Failure } from "./failure.ts";
-import { Follower, type FollowerOptions, type Progress, type Step } from "./follower.ts";
+import { Follower, type FollowerOptions, type Step } from "./follower.ts";
+import type { Progress } from "./ledger.ts";
 import type { Checkpoint } from "./ports.ts";
 import { retryDelayMs } from "./retry.ts";
 import type { SourceChange } from "./source-change.ts";

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { messageOf, StorageError } from "../lib/errors.ts";
@@ -12,6 +12,8 @@ export interface Database {
   read<T>(what: string, work: () => T): T;
   /** Runs statements that write, all or none of them, durably. `what` completes "cannot …". */
   write<T>(what: string, work: () => T): T;
+  /** Where a damaged file was moved to when this one was begun in its place. */
+  readonly setAside: string | undefined;
   close(): void;
 }
 
@@ -24,17 +26,20 @@ const OWNER_ONLY = 0o600;
 /**
  * Opens the database in `folder`, which is made when missing (mode 0700).
  *
+ * A file that is damaged is set aside, never deleted, and a new one begun: the log itself is still with Asana.
+ *
  * What was written is on the disk (WAL, synchronous=FULL). The file is for its owner only, and locked for this
  * process alone, so that two receivers never follow the same log; the lock ends with the process, however it ends.
  *
  * @throws StorageError when the folder or the database cannot be used
  */
 export function openDatabase(folder: string): Database {
-  const database = open(folder);
+  const { database, setAside } = open(folder);
   const guard = <T>(what: string, work: () => T): T => {
     try {
       return work();
     } catch (cause) {
+      if (cause instanceof StorageError) throw cause;
       throw new StorageError(`cannot ${what} in ${folder}`, { cause, hint: hintFor(cause) });
     }
   };
@@ -42,27 +47,56 @@ export function openDatabase(folder: string): Database {
     prepare: (sql) => database.prepare(sql),
     read: guard,
     write: (what, work) => guard(what, () => inTransaction(database, work)),
+    setAside,
     close: () => database.close(),
   };
 }
 
-function open(folder: string): DatabaseSync {
-  let database: DatabaseSync | undefined;
+function open(folder: string): { readonly database: DatabaseSync; readonly setAside: string | undefined } {
+  const path = join(folder, DATABASE_FILE);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    database = new DatabaseSync(ownFile(join(folder, DATABASE_FILE)), { timeout: 0 });
+    try {
+      return { database: openFile(path), setAside: undefined };
+    } catch (cause) {
+      if (!isDamage(cause)) throw cause;
+      const setAside = moveAway(path);
+      return { database: openFile(path), setAside };
+    }
+  } catch (cause) {
+    if (cause instanceof StorageError) throw cause;
+    throw new StorageError(`cannot open the state in ${folder}`, { cause, hint: hintFor(cause) });
+  }
+}
+
+function openFile(path: string): DatabaseSync {
+  const database = new DatabaseSync(ownFile(path), { timeout: 0 });
+  try {
     // Exclusive before WAL: then no shared-memory file is needed and the lock is held from here on.
     database.exec(
       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
     );
     database.exec("BEGIN EXCLUSIVE; COMMIT;");
+    const check = database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"];
+    if (check !== "ok") throw new Error(`database disk image is malformed: ${check}`);
     migrate(database);
     return database;
-  } catch (cause) {
-    database?.close();
-    if (cause instanceof StorageError) throw cause;
-    throw new StorageError(`cannot open the state in ${folder}`, { cause, hint: hintFor(cause) });
+  } catch (error) {
+    database.close();
+    throw error;
   }
+}
+
+/** What belongs to the file goes with it. */
+function moveAway(path: string): string {
+  const away = `${path}.damaged-${new Date().toISOString().replaceAll(":", "-")}`;
+  renameSync(path, away);
+  try {
+    renameSync(`${path}-wal`, `${away}-wal`);
+  } catch {
+    // Most often there is none.
+  }
+  return away;
 }
 
 /** SQLite's files beside it take over its mode. */
@@ -85,6 +119,8 @@ function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+const DAMAGE = /malformed|not a database/i;
+
 const HINTS: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [
     /locked|busy/i,
@@ -93,10 +129,14 @@ const HINTS: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/full|ENOSPC/i, "Make room on the disk; reading goes on by itself."],
   [/readonly|read-only|EACCES|EPERM|EROFS|unable to open/i, "Make the folder writable for this user."],
   [
-    /malformed|not a database/i,
-    "The file is damaged: move it away; without it reading begins at polling.startAt.",
+    DAMAGE,
+    "The file is damaged. Start the receiver anew: it sets the file aside, and reads the log from its beginning.",
   ],
 ];
+
+function isDamage(cause: unknown): boolean {
+  return DAMAGE.test(messageOf(cause));
+}
 
 function hintFor(cause: unknown): string {
   const message = messageOf(cause);

@@ -26,6 +26,7 @@ const MIGRATIONS = [
      accepted INTEGER NOT NULL DEFAULT 0,
      rejected INTEGER NOT NULL DEFAULT 0,
      duplicates INTEGER NOT NULL DEFAULT 0,
+     dead_lettered INTEGER NOT NULL DEFAULT 0,
      updated_at INTEGER NOT NULL,
      UNIQUE (source, workspace)
    ) STRICT;
@@ -36,6 +37,15 @@ const MIGRATIONS = [
      gids TEXT NOT NULL
    ) STRICT;
    CREATE INDEX replay_page_by_time ON replay_page (checkpoint, newest_event_at);
+   CREATE TABLE dead_letter (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     source INTEGER NOT NULL,
+     workspace TEXT NOT NULL,
+     gid TEXT,
+     event TEXT NOT NULL,
+     reason TEXT NOT NULL,
+     at INTEGER NOT NULL
+   ) STRICT;
    CREATE TABLE incident (
      opened_event_id TEXT PRIMARY KEY,
      closed_event_id TEXT,

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createCheckpointStore } from "../../src/checkpoint/checkpoint-store.ts";
-import { type PageCommit, REPLAY_WINDOW_MS } from "../../src/checkpoint/store.ts";
+import { createDeadLetterStore } from "../../src/checkpoint/dead-letter-store.ts";
+import type { DeadLetter, PageCommit } from "../../src/checkpoint/store.ts";
 import { StorageError } from "../../src/lib/errors.ts";
 import { DATABASE_FILE, openDatabase } from "../../src/storage/database.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const KEY = { sourceId: 1, workspaceID: "1204094735693514" };
+const REPLAY_WINDOW_MS = 600_000;
+const LIMITS = { replayWindowMs: REPLAY_WINDOW_MS, mostDeadLetters: 3 };
 const BEGINNING = { startAt: undefined, offset: undefined };
 
 function open(folder: string) {
@@ -20,7 +23,7 @@ function open(folder: string) {
       // The test has closed it itself.
     }
   });
-  return { ...createCheckpointStore(database), close: () => database.close() };
+  return { ...createCheckpointStore(database, LIMITS), close: () => database.close() };
 }
 
 function page(more: Partial<PageCommit> = {}): PageCommit {
@@ -28,7 +31,8 @@ function page(more: Partial<PageCommit> = {}): PageCommit {
     cursor: { startAt: undefined, offset: "next" },
     newestEventAt: 1000,
     gids: ["1", "2"],
-    counts: { pages: 1, accepted: 2, rejected: 0, duplicates: 0 },
+    counts: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, deadLettered: 0 },
+    deadLetters: [],
     at: 5000,
     ...more,
   };
@@ -50,7 +54,7 @@ describe("the checkpoint store", () => {
         cursor: { startAt: 7, offset: "later" },
         newestEventAt: 2000,
         gids: ["3"],
-        counts: { pages: 1, accepted: 1, rejected: 4, duplicates: 5 },
+        counts: { pages: 1, accepted: 1, rejected: 4, duplicates: 5, deadLettered: 0 },
         at: 6000,
       }),
     );
@@ -60,7 +64,7 @@ describe("the checkpoint store", () => {
       fingerprint: "print",
       cursor: { startAt: 7, offset: "later" },
       newestEventAt: 2000,
-      totals: { pages: 2, accepted: 3, rejected: 4, duplicates: 5 },
+      totals: { pages: 2, accepted: 3, rejected: 4, duplicates: 5, deadLettered: 0 },
       updatedAt: 6000,
     });
     expect(reopened.replayGids()).toEqual(new Set(["1", "2", "3"]));
@@ -129,15 +133,78 @@ describe("the checkpoint store", () => {
     expect(() => openDatabase(join(file, "state"))).toThrow(join(file, "state"));
   });
 
-  it("does not touch a file that is no database", () => {
+  it("sets a damaged file aside as it was, and begins a new one", () => {
     const folder = tempFolder();
     const file = join(folder, DATABASE_FILE);
     writeFileSync(file, "not a database, but long enough to be looked at".repeat(100));
     const before = readFileSync(file);
-    expect(() => openDatabase(folder)).toThrow(
-      expect.objectContaining({ hint: expect.stringContaining("damaged") }),
+    const database = openDatabase(folder);
+    onTestFinished(() => database.close());
+    expect(database.setAside).toMatch(/state\.sqlite\.damaged-/);
+    expect(readFileSync(database.setAside ?? "").equals(before)).toBe(true);
+    expect(createCheckpointStore(database, LIMITS).list()).toEqual([]);
+  });
+
+  it("sets a database aside that is damaged in the middle", () => {
+    const folder = tempFolder();
+    const store = open(folder);
+    store.source(KEY).begin("print", BEGINNING, 0);
+    for (let page_ = 0; page_ < 50; page_++) {
+      store
+        .source(KEY)
+        .commit(page({ gids: Array.from({ length: 200 }, (_, index) => `${page_}-${index}`) }));
+    }
+    store.close();
+    const file = join(folder, DATABASE_FILE);
+    const bytes = readFileSync(file);
+    bytes.fill(0x55, 4096, bytes.length - 4096);
+    writeFileSync(file, bytes);
+    const database = openDatabase(folder);
+    onTestFinished(() => database.close());
+    expect(database.setAside).toBeDefined();
+  });
+
+  it("keeps dead letters with their page's commit, and none beyond the limit: then nothing moves", () => {
+    const folder = tempFolder();
+    const database = openDatabase(folder);
+    onTestFinished(() => database.close());
+    const source = createCheckpointStore(database, LIMITS).source(KEY);
+    const letters = createDeadLetterStore(database);
+    const letter = (gid: string): DeadLetter => ({ gid, event: `{"gid":"${gid}"}`, reason: "400" });
+    source.begin("print", BEGINNING, 0);
+    source.commit(page({ deadLetters: [letter("a"), letter("b")] }));
+    const beyond = page({
+      cursor: { startAt: undefined, offset: "beyond" },
+      deadLetters: [letter("c"), letter("d")],
+    });
+    expect(() => source.commit(beyond)).toThrow(/3 dead letters/);
+    expect(source.load()?.cursor.offset).toBe("next");
+    expect(letters.list().map(({ gid }) => gid)).toEqual(["a", "b"]);
+    expect(letters.remove(letters.list()[0]?.id ?? 0)).toBe(true);
+    source.commit(beyond);
+    expect(letters.list().map(({ gid, event }) => [gid, event])).toEqual([
+      ["b", '{"gid":"b"}'],
+      ["c", '{"gid":"c"}'],
+      ["d", '{"gid":"d"}'],
+    ]);
+    expect(letters.owners()).toEqual(new Set([KEY.sourceId]));
+  });
+
+  it("takes nothing on a full disk, and goes on when there is room", () => {
+    const database = openDatabase(tempFolder());
+    onTestFinished(() => database.close());
+    const source = createCheckpointStore(database, LIMITS).source(KEY);
+    source.begin("print", BEGINNING, 0);
+    const limit = (pages: number): void => void database.prepare(`PRAGMA max_page_count = ${pages}`).get();
+    limit(1);
+    const large = page({ gids: Array.from({ length: 20_000 }, (_, index) => `gid-${index}`) });
+    expect(() => source.commit(large)).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("Make room") }),
     );
-    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(source.load()?.cursor.offset).toBeUndefined();
+    limit(1_000_000);
+    source.commit(large);
+    expect(source.load()?.cursor.offset).toBe("next");
   });
 
   it("refuses a database of a newer version", () => {

@@ -18,7 +18,7 @@ function arrivedGids(sink: OtlpSink): unknown[] {
 }
 
 function storedOffset(line: Line): string | undefined {
-  const storage = openStorage(line.flags.storage ?? "");
+  const storage = openStorage(line.flags.storage ?? "", { replayWindowMs: 0, mostDeadLetters: 0 });
   const [checkpoint] = storage.checkpoints.list();
   storage.close();
   return checkpoint?.cursor.offset;

@@ -1,7 +1,7 @@
 import type { Clock } from "../../src/lib/clock.ts";
 
 interface Sleeper {
-  readonly wakeAt: number;
+  wakeAt: number;
   readonly wake: () => void;
 }
 
@@ -45,6 +45,12 @@ export class FakeClock implements Clock {
   get nextWakeInMs(): number | undefined {
     const wakes = [...this.#sleepers].map(({ wakeAt }) => wakeAt - this.#now);
     return wakes.length === 0 ? undefined : Math.min(...wakes);
+  }
+
+  /** Sets the time to another one, as an administrator or the network does: nobody wakes earlier or later. */
+  jump(ms: number): void {
+    this.#now += ms;
+    for (const sleeper of this.#sleepers) sleeper.wakeAt += ms;
   }
 
   /** Moves time on and wakes whoever is due. */

@@ -2,11 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { SettingsFlags } from "../../src/config/settings.ts";
-import {
-  type AsanaSimulator,
-  type AsanaSimulatorOptions,
-  startAsanaSimulator,
-} from "../../src/simulator/asana-server.ts";
+import type { AsanaSimulatorOptions } from "../../src/simulator/asana-defaults.ts";
+import { type AsanaSimulator, startAsanaSimulator } from "../../src/simulator/asana-server.ts";
 import { type OtlpSink, startOtlpSink } from "../../src/simulator/otlp-sink.ts";
 import { tempFolder } from "./temp-folder.ts";
 

@@ -77,7 +77,7 @@ export async function startReceiver(
   }: ReceiverOptions = {},
 ): Promise<Receiver> {
   const { settings, sources } = await loadLine(line, managedBy);
-  const opened = openStorage(settings.storage);
+  const opened = openStorage(settings.storage, settings.checkpoints);
   const storage = { ...opened, checkpoints: withFailingCommits(opened.checkpoints, failCommits) };
   const changes: (SourceChange & { source: string })[] = [];
   const unread: SourceChange[] = [];

@@ -1,9 +1,6 @@
 import { onTestFinished } from "vitest";
-import {
-  type AsanaSimulator,
-  type AsanaSimulatorOptions,
-  startAsanaSimulator,
-} from "../../src/simulator/asana-server.ts";
+import type { AsanaSimulatorOptions } from "../../src/simulator/asana-defaults.ts";
+import { type AsanaSimulator, startAsanaSimulator } from "../../src/simulator/asana-server.ts";
 
 export const SIMULATED_TOKEN = "service-account-token";
 export const SIMULATED_WORKSPACE = "1204094735693514";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { deliver } from "../../src/otlp/deliver.ts";
+import { type Delivery, deliver as deliverWith } from "../../src/otlp/deliver.ts";
 import type { Exporter } from "../../src/otlp/exporter.ts";
 import { bodiesIn, createTestExporter, sampleRecords } from "../support/otlp-sender.ts";
 import {
@@ -8,6 +8,14 @@ import {
   type ScriptedEndpoint,
   startScriptedEndpoint,
 } from "../support/scripted-endpoint.ts";
+
+const LIMITS = { maxRecords: 1000, maxBytes: 4_000_000, hasSibling: false };
+
+const deliver = (
+  records: Parameters<typeof deliverWith>[0],
+  exporter: Exporter,
+  options: Partial<typeof LIMITS> = {},
+): Promise<Delivery> => deliverWith(records, exporter, { ...LIMITS, ...options });
 
 const open: (() => Promise<void>)[] = [];
 
@@ -28,14 +36,20 @@ function takesAtMost(most: number, poison: Readonly<Record<string, Behaviour>> =
 describe("a delivery", () => {
   it("of nothing is complete, without a request", async () => {
     const { endpoint, exporter } = await connect([reply(500)]);
-    expect(await deliver([], exporter)).toEqual({ accepted: 0, rejected: 0, warnings: [], remaining: [] });
+    expect(await deliver([], exporter)).toEqual({
+      accepted: 0,
+      rejected: 0,
+      poison: [],
+      warnings: [],
+      remaining: [],
+    });
     expect(endpoint.requests).toEqual([]);
   });
 
   it("sends all records in one request when they fit", async () => {
     const { endpoint, exporter } = await connect([reply(200)]);
     const delivery = await deliver(sampleRecords(100), exporter);
-    expect(delivery).toEqual({ accepted: 100, rejected: 0, warnings: [], remaining: [] });
+    expect(delivery).toEqual({ accepted: 100, rejected: 0, poison: [], warnings: [], remaining: [] });
     expect(endpoint.requests).toHaveLength(1);
   });
 
@@ -44,22 +58,58 @@ describe("a delivery", () => {
     async (most) => {
       const { endpoint, exporter } = await connect([takesAtMost(most)]);
       const delivery = await deliver(sampleRecords(10), exporter);
-      expect(delivery).toEqual({ accepted: 10, rejected: 0, warnings: [], remaining: [] });
+      expect(delivery).toEqual({ accepted: 10, rejected: 0, poison: [], warnings: [], remaining: [] });
       const taken = endpoint.requests.map(bodiesIn).filter((bodies) => bodies.length <= most);
       expect(taken.flat()).toEqual(names(0, 10));
     },
   );
 
-  it("stops at a single record that is too large, with it and what follows as remaining", async () => {
-    const { exporter } = await connect([takesAtMost(3, { "<record-6>": reply(413) })]);
+  it.for([
+    ["too large", reply(413)],
+    ["refused for good", reply(400, '{"message":"no such field"}')],
+  ] as const)("finds the record that is %s, and delivers all others in order", async ([, refuse]) => {
+    const { endpoint, exporter } = await connect([takesAtMost(100, { "<record-6>": refuse })]);
     const records = sampleRecords(10);
     const delivery = await deliver(records, exporter);
-    expect(delivery).toMatchObject({ accepted: 6, rejected: 0, held: { kind: "tooLarge", status: 413 } });
-    expect(delivery.remaining).toEqual(records.slice(6));
+    expect(delivery).toMatchObject({ accepted: 9, rejected: 0, remaining: [] });
+    expect(delivery.held).toBeUndefined();
+    expect(delivery.poison).toEqual([
+      { record: records[6], message: expect.stringMatching(/answered 4(00|13)/) },
+    ]);
+    const single = endpoint.requests.map(bodiesIn).filter((bodies) => bodies.includes("<record-6>"));
+    expect(single.at(-1)).toEqual(["<record-6>"]);
+  });
+
+  it("calls nothing poison when the endpoint takes nothing at all: everything is held", async () => {
+    const { exporter } = await connect([reply(400)]);
+    const records = sampleRecords(5);
+    const delivery = await deliver(records, exporter);
+    expect(delivery).toMatchObject({ accepted: 0, poison: [], held: { kind: "permanent", status: 400 } });
+    expect(delivery.remaining).toEqual(records);
+    const later = await deliver(records, exporter, { hasSibling: true });
+    expect(later.poison.map(({ record }) => record)).toEqual(records);
+  });
+
+  it("knows what is poison, and holds the rest, when the endpoint goes away in between", async () => {
+    const { exporter } = await connect([
+      takesAtMost(100, { "<record-1>": reply(400), "<record-5>": reply(503) }),
+    ]);
+    const records = sampleRecords(8);
+    const delivery = await deliver(records, exporter);
+    expect(delivery.held?.kind).toBe("transient");
+    expect(delivery.poison.map(({ record }) => record)).toEqual([records[1]]);
+    expect(delivery.accepted + delivery.poison.length + delivery.remaining.length).toBe(8);
+  });
+
+  it("cuts by count and by bytes before it sends", async () => {
+    const { endpoint, exporter } = await connect([reply(200)]);
+    await deliver(sampleRecords(10), exporter, { maxRecords: 4 });
+    expect(endpoint.requests.map((request) => bodiesIn(request).length)).toEqual([4, 4, 2]);
+    await deliver(sampleRecords(3), exporter, { maxBytes: 1 });
+    expect(endpoint.requests.slice(3).map((request) => bodiesIn(request).length)).toEqual([1, 1, 1]);
   });
 
   it.for([
-    ["permanent", reply(422)],
     ["config", reply(401)],
     ["transient", reply(500)],
   ] as const)("holds at a %s refusal and sends nothing after it", async ([kind, refuse]) => {
@@ -85,6 +135,7 @@ describe("a delivery", () => {
     expect(await deliver(sampleRecords(10), exporter)).toEqual({
       accepted: 7,
       rejected: 3,
+      poison: [],
       warnings: [{ about: "rejected", message: "The endpoint rejected 3 of the records: too old" }],
       remaining: [],
     });

@@ -23,6 +23,8 @@ describe("without any setting", () => {
     expect(settings.polling).toEqual({
       intervalMs: parseDuration(polling.properties.interval.default),
       startAt: { kind: polling.properties.startAt.default },
+      overlapMs: parseDuration(polling.properties.overlap.default),
+      sweep: undefined,
     });
     expect(settings.endpoint.logsUrl.reveal()).toBe(`${rest.endpoint.default}/v1/logs`);
     expect(settings.endpoint).toMatchObject({
@@ -82,7 +84,12 @@ describe("the file", () => {
       asana: { url: "https://asana.example.com/api/1.0", limit: 1000, timeoutMs: 90_000 },
       profile: "otel",
       body: "map",
-      polling: { intervalMs: 30_000, startAt: { kind: "ago", ms: 86_400_000 } },
+      polling: {
+        intervalMs: 30_000,
+        startAt: { kind: "ago", ms: 86_400_000 },
+        overlapMs: 600_000,
+        sweep: undefined,
+      },
       filters: { eventType: "user_login_failed", actorType: "user", actorGid: "1", resourceGid: "2" },
       storage: join(folder, "state"),
       shutdownTimeoutMs: 5000,

@@ -1,0 +1,54 @@
+import { errorAt } from "./issue.ts";
+import { findSetting, type SettingsLayer } from "./settings-layer.ts";
+import { type Report, toDurationMs } from "./settings-values.ts";
+import { parseStartAt, type StartAt } from "./start-at.ts";
+
+/** When Asana is asked, from where on, and what is remembered of it. */
+export interface ReadingSettings {
+  readonly polling: {
+    readonly intervalMs: number;
+    readonly startAt: StartAt;
+    /** How far before the newest event reading goes on when an offset is refused. */
+    readonly overlapMs: number;
+    /** Undefined: events that arrive late are not looked for. */
+    readonly sweep: { readonly windowMs: number; readonly everyPolls: number } | undefined;
+  };
+  readonly checkpoints: {
+    /** How long before the newest event a gid stays known. */
+    readonly replayWindowMs: number;
+    readonly mostDeadLetters: number;
+  };
+}
+
+/** Reads everything about the reading. */
+export function readReading(layers: readonly SettingsLayer[], report: Report): ReadingSettings {
+  const intervalMs = toDurationMs(findSetting(layers, "polling", "interval"), 300_000, report);
+  const overlapMs = toDurationMs(findSetting(layers, "polling", "overlap"), 600_000, report);
+  const window = findSetting(layers, "polling", "sweepWindow");
+  const everyPolls = findSetting(layers, "polling", "sweepEvery")?.value ?? 12;
+  const windowMs = toDurationMs(window, 0, report);
+  return {
+    polling: {
+      intervalMs,
+      startAt: readStartAt(layers, report),
+      overlapMs,
+      sweep: window === undefined ? undefined : { windowMs, everyPolls },
+    },
+    checkpoints: {
+      // Whatever can come again must still be known.
+      replayWindowMs: Math.max(overlapMs, windowMs),
+      mostDeadLetters: findSetting(layers, "deadLetters", "limit")?.value ?? 1000,
+    },
+  };
+}
+
+function readStartAt(layers: readonly SettingsLayer[], report: Report): StartAt {
+  const found = findSetting(layers, "polling", "startAt");
+  const startAt = parseStartAt(found?.value ?? "beginning");
+  if (startAt !== undefined) return startAt;
+  if (found !== undefined) {
+    const message = "polling.startAt names a day or a time that does not exist";
+    report(errorAt(found.place, { code: "wrong-value", message }));
+  }
+  return { kind: "beginning" };
+}

@@ -1,0 +1,92 @@
+import type { PageInFlight } from "./page-in-flight.ts";
+import type { Checkpoint, Counts, Cursor, SourceCheckpoint } from "./ports.ts";
+import type { SourcePorts } from "./source-ports.ts";
+
+/** What was done since the ledger was opened. Instants are milliseconds since the epoch. */
+export interface Progress extends Counts {
+  /** Values that could not be carried as they are, such as an unreadable time. */
+  readonly repairs: number;
+  readonly newestEventAt: number | undefined;
+  /** How old the newest event of the last page was when the endpoint acknowledged it, in milliseconds. */
+  readonly lagMs: number | undefined;
+}
+
+const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 };
+
+/** What became of a source's events: in this run, and durably. */
+export class Ledger {
+  readonly #store: SourceCheckpoint;
+  readonly #clock: SourcePorts["clock"];
+  readonly #fingerprint: string;
+  #progress: Progress = { ...NO_COUNTS, repairs: 0, newestEventAt: undefined, lagMs: undefined };
+  #checkpoint: Checkpoint | undefined;
+
+  constructor({ checkpoint, clock }: Pick<SourcePorts, "checkpoint" | "clock">, fingerprint: string) {
+    this.#store = checkpoint;
+    this.#clock = clock;
+    this.#fingerprint = fingerprint;
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  /** The durable state as it was last read or written; undefined before it was. */
+  get checkpoint(): Checkpoint | undefined {
+    return this.#checkpoint;
+  }
+
+  /** Reads the durable state; undefined when there is none. */
+  open(): Checkpoint | undefined {
+    this.#checkpoint = this.#store.load();
+    this.#progress = { ...this.#progress, newestEventAt: this.#checkpoint?.newestEventAt };
+    return this.#checkpoint;
+  }
+
+  /** Begins a stream at `cursor`; what is known of an earlier one stays known. */
+  begin(cursor: Cursor): Cursor {
+    const at = this.#clock.now();
+    this.#store.begin(this.#fingerprint, cursor, at);
+    const { newestEventAt, totals = NO_COUNTS } = this.#checkpoint ?? { newestEventAt: undefined };
+    this.#checkpoint = { fingerprint: this.#fingerprint, cursor, newestEventAt, totals, updatedAt: at };
+    return cursor;
+  }
+
+  /** Gives a page its place: its records have their fates, and reading goes on at `cursor`. */
+  commit(flight: PageInFlight, cursor: Cursor): void {
+    const { accepted, rejected, duplicates, dead, isEnd, gids } = flight;
+    const at = this.#clock.now();
+    const counts = { pages: isEnd ? 0 : 1, accepted, rejected, duplicates, deadLettered: dead.length };
+    const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
+    const hasMoved = cursor !== this.#checkpoint?.cursor || flight.records.length > 0;
+    if (hasMoved) {
+      this.#store.commit({ cursor, newestEventAt, gids, counts, deadLetters: dead, at });
+      const totals = sum(this.#checkpoint?.totals ?? NO_COUNTS, counts);
+      this.#checkpoint = { fingerprint: this.#fingerprint, cursor, newestEventAt, totals, updatedAt: at };
+    }
+    // A wrong clock makes no event newer than now.
+    const newestAt = flight.records.length > 0 ? flight.newestEventAt : undefined;
+    const lagMs = newestAt === undefined ? this.#progress.lagMs : Math.max(0, at - newestAt);
+    this.#progress = {
+      ...sum(this.#progress, counts),
+      repairs: this.#progress.repairs + flight.repairs,
+      newestEventAt,
+      lagMs,
+    };
+  }
+}
+
+function sum(a: Counts, b: Counts): Counts {
+  return {
+    pages: a.pages + b.pages,
+    accepted: a.accepted + b.accepted,
+    rejected: a.rejected + b.rejected,
+    duplicates: a.duplicates + b.duplicates,
+    deadLettered: a.deadLettered + b.deadLettered,
+  };
+}
+
+function latest(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.max(a, b);
+}

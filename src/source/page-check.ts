@@ -1,0 +1,42 @@
+import type { Failure } from "./failure.ts";
+import type { PageInFlight } from "./page-in-flight.ts";
+import type { Cursor } from "./ports.ts";
+
+/** More than clocks differ that are set by the network. */
+const MOST_AHEAD_MS = 5 * 60_000;
+
+const HINT = "Nothing to do if it passes; else check asana.url and any proxy in between.";
+
+/**
+ * Asana documents a new offset with every answer, and every event once in a stream. The same offset with events, or
+ * the same events under a new one, would be read for ever.
+ */
+export function findLoop(
+  { gids, next }: Pick<PageInFlight, "gids" | "next">,
+  cursor: Cursor,
+  before: readonly string[],
+): Failure | undefined {
+  if (next.offset === undefined || gids.length === 0) return undefined;
+  const stuck = (message: string): Failure => ({ errorType: "ThirdPartyGeneric", message, hint: HINT });
+  if (next.offset === cursor.offset) return stuck("Asana gave events, but the same offset again");
+  const isSame = gids.length === before.length && gids.every((gid, index) => gid === before[index]);
+  return isSame ? stuck("Asana gave the same events again, under a new offset") : undefined;
+}
+
+/** Says what is odd about the times of a page's events; nothing is skipped because of it. */
+export function findOddTimes(
+  { records }: Pick<PageInFlight, "records">,
+  receivedAt: number,
+): string | undefined {
+  let before = -Infinity;
+  for (const { createdAt } of records) {
+    if (createdAt === undefined) continue;
+    if (createdAt - receivedAt > MOST_AHEAD_MS) {
+      const minutes = Math.round((createdAt - receivedAt) / 60_000);
+      return `An event's time is ${minutes} minutes ahead of this machine's clock`;
+    }
+    if (createdAt < before) return "Asana's events are not in the order of their times";
+    before = createdAt;
+  }
+  return undefined;
+}

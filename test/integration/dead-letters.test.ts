@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import type { OtlpSink } from "../../src/simulator/otlp-sink.ts";
+import { type Line, startLine, WORKSPACE } from "../support/line.ts";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
+
+/** Lets the sink refuse every request with one of these events in it. */
+function refuse(sink: OtlpSink, gids: ReadonlySet<string>, status = 400): void {
+  sink.setAnswer(({ records }) => {
+    const hasOne = records.some(({ logRecord }) =>
+      logRecord.attributes?.some(({ value }) => gids.has(value?.stringValue ?? "")),
+    );
+    return hasOne ? { kind: "status", status } : undefined;
+  });
+}
+
+function gidsOf(line: Line): string[] {
+  return [...line.asana.gids(WORKSPACE)];
+}
+
+async function tryAgain({ clock }: Receiver): Promise<void> {
+  await clock.whenSleeping();
+  clock.advance(clock.nextWakeInMs ?? 0);
+}
+
+describe("an event that the endpoint does not take, although it takes others", () => {
+  it.each([400, 413])("with %i becomes a dead letter, and every other one arrives once", async (status) => {
+    const line = await startLine();
+    const poison = new Set([3, 150, 151].map((index) => gidsOf(line)[index] ?? ""));
+    refuse(line.sink, poison, status);
+    const receiver = await startReceiver(line);
+    await receiver.next("caughtUp");
+    const letters = receiver.storage.deadLetters.list();
+    expect(new Set(letters.map(({ gid }) => gid))).toEqual(poison);
+    for (const { gid, event, reason } of letters) {
+      expect(JSON.parse(event)).toMatchObject({ gid });
+      expect(reason).toContain(String(status));
+    }
+    expect(line.sink.counts).toMatchObject({ records: 247, distinctGids: 247 });
+    expect(receiver.source("Acme")).toMatchObject({
+      accepted: 247,
+      deadLettered: 3,
+      state: "Collecting",
+      health: "warning",
+      checkpoint: { totals: { accepted: 247, deadLettered: 3 } },
+    });
+  });
+
+  it("is a warning as long as there is one", async () => {
+    const line = await startLine();
+    refuse(line.sink, new Set([gidsOf(line)[3] ?? ""]));
+    const receiver = await startReceiver(line);
+    await receiver.next("caughtUp");
+    receiver.clock.advance(7 * 86_400_000);
+    await receiver.collector.checkHealth();
+    expect(receiver.source("Acme")?.incidents.map(({ trackerId }) => trackerId)).toContain(
+      "DeadLettersWarning",
+    );
+    for (const { id } of receiver.storage.deadLetters.list()) receiver.storage.deadLetters.remove(id);
+    await receiver.collector.checkHealth();
+    expect(receiver.source("Acme")?.incidents.map(({ trackerId }) => trackerId)).not.toContain(
+      "DeadLettersWarning",
+    );
+  });
+
+  it("alone in its page is held, and is known for what it is as soon as another one comes", async () => {
+    const line = await startLine({ events: 1 });
+    refuse(line.sink, new Set(gidsOf(line)));
+    const receiver = await startReceiver(line);
+    await receiver.next("failure");
+    expect(receiver.source("Acme")).toMatchObject({
+      state: "Error",
+      failure: { errorType: "FirstPartyGeneric" },
+    });
+    expect(receiver.storage.deadLetters.list()).toEqual([]);
+    line.asana.append(1, WORKSPACE);
+    await tryAgain(receiver);
+    await receiver.next("caughtUp");
+    expect(receiver.storage.deadLetters.list()).toHaveLength(1);
+    expect(line.sink.counts).toMatchObject({ records: 1, duplicates: 0 });
+  });
+});
+
+describe("an endpoint that takes nothing", () => {
+  it("empties no log into the dead letters, however long it lasts", async () => {
+    const line = await startLine({ events: 20 });
+    line.sink.setAnswer(() => ({ kind: "status", status: 400 }));
+    const receiver = await startReceiver(line);
+    for (let round = 0; round < 5; round++) {
+      await receiver.next("failure");
+      await tryAgain(receiver);
+    }
+    expect(receiver.storage.deadLetters.list()).toEqual([]);
+    line.sink.setAnswer(undefined);
+    await tryAgain(receiver);
+    await receiver.next("caughtUp");
+    expect(line.sink.counts).toMatchObject({ records: 20, duplicates: 0 });
+  });
+});
+
+describe("as many dead letters as there may be", () => {
+  it("let the source hold, without a checkpoint moved, until there is room", async () => {
+    const line = await startLine({}, { deadLetters: { limit: 1 } });
+    const poison = new Set([3, 4].map((index) => gidsOf(line)[index] ?? ""));
+    refuse(line.sink, poison);
+    const receiver = await startReceiver(line);
+    expect(await receiver.next("failure")).toMatchObject({
+      failure: { errorType: "FirstPartyGeneric", message: expect.stringContaining("deadLetters.limit") },
+    });
+    expect(receiver.source("Acme")?.checkpoint?.offset).toBeUndefined();
+    const sent = line.sink.counts.requests;
+    await tryAgain(receiver);
+    await receiver.next("failure");
+    expect(line.sink.counts.requests).toBe(sent);
+    line.sink.setAnswer(undefined);
+    await receiver.stop();
+    const roomy = await startReceiver({ ...line, flags: { ...line.flags } }, { once: true });
+    await roomy.ended;
+    expect(line.sink.gids).toEqual(new Set(gidsOf(line)));
+  });
+});
