@@ -1,22 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { type AsanaClient, createAsanaClient } from "../asana/client.ts";
+import type { StoredDeadLetter } from "../checkpoint/dead-letter-store.ts";
 import type { Issue } from "../config/issue.ts";
 import type { Settings } from "../config/settings.ts";
-import { Health } from "../health/health.ts";
-import { type HealthEvent, toHealthEvents } from "../health/health-event.ts";
-import type { Resource } from "../health/incident.ts";
+import type { HealthEvent } from "../health/health-event.ts";
 import { whenAborted } from "../lib/clock.ts";
-import { StorageError } from "../lib/errors.ts";
+import type { StorageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { createExporter, type Exporter } from "../otlp/exporter.ts";
-import { storageFailure } from "../source/failure.ts";
 import type { RunEnd } from "../source/source.ts";
-import { noteIssues, noteSourceCount } from "./config-health.ts";
+import { CollectorHealth } from "./collector-health.ts";
 import { createSource, type SharedParts } from "./create-source.ts";
-import { createHealthExport } from "./health-export.ts";
-import { type IdentifiedSource, toResource } from "./identified-source.ts";
+import type { IdentifiedSource } from "./identified-source.ts";
 import type { CollectorOptions } from "./options.ts";
-import { checkProgress, noteChange } from "./source-health.ts";
+import { createRecorder } from "./recorder.ts";
+import { type RetryResult, retryDeadLetter } from "./retry-dead-letter.ts";
 import { SourceSet } from "./source-set.ts";
 import { type Status, toStatus } from "./status.ts";
 
@@ -44,41 +42,32 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
 export class Collector {
   readonly #options: CollectorOptions;
   readonly #connections: Connections;
-  readonly #identity: Resource;
   readonly #startedAt: number;
-  readonly #health: Health;
-  readonly #exportHealth: () => Promise<void>;
+  /** Attributes that the records of all sources share. */
+  readonly #resource: Readonly<Record<string, string>>;
+  readonly #health: CollectorHealth;
   readonly #sources: SourceSet;
-  #keepsHealthSoon = false;
-  #isClosed = false;
 
   constructor(options: CollectorOptions, connections: Connections) {
-    const { settings, storage, clock, redact } = options;
-    const { exporter } = connections;
-    const resource = { "service.instance.id": randomUUID(), ...settings.resource };
+    const { settings, storage, clock } = options;
     this.#options = options;
     this.#connections = connections;
-    this.#identity = { type: "CollectorResource", ...settings.collector };
     this.#startedAt = clock.now();
-    const onChange = (): void => this.#keepHealthSoon();
-    this.#health = new Health({ store: storage.incidents, clock, redact, onChange });
-    const exported = { health: this.#health, collector: this.#identity, exporter, resource, clock };
-    this.#exportHealth = createHealthExport({ ...exported, isClosed: () => this.#isClosed });
-    const observe: SharedParts["observe"] = (source, change) => {
-      // What a source meets on its way out is nobody's problem any more.
-      if (this.#sources.has(source.id)) noteChange(this.#health, toResource(source), change);
-      options.observe(source.config.name, change);
-    };
-    const shared = {
+    this.#resource = { "service.instance.id": randomUUID(), ...settings.resource };
+    this.#health = new CollectorHealth({ ...options, ...connections, resource: this.#resource });
+    const shared: SharedParts = {
       ...options,
       ...connections,
       settings: storage.setAside === undefined ? settings : fromTheBeginning(settings),
       checkpoints: storage.checkpoints,
-      resource,
-      observe,
+      resource: this.#resource,
+      observe: (source, change) => {
+        // What a source meets on its way out is nobody's problem any more.
+        if (this.#sources.has(source.id)) this.#health.noteChange(source, change);
+        options.observe(source.config.name, change);
+      },
     };
     this.#sources = new SourceSet((source) => createSource(source, shared));
-    if (storage.setAside !== undefined) this.#noteDamage(storage.setAside);
   }
 
   /** Everything that can be seen of it. */
@@ -92,15 +81,13 @@ export class Collector {
       endpoint: settings.endpoint.label,
       managedBy,
       sources: this.#sources.list(),
-      incidents: this.#health.open,
+      incidents: this.#health.openIncidents,
     });
   }
 
   /** The latest health events in Sumo Logic's JSON, the newest first. */
   healthEvents(): readonly HealthEvent[] {
-    return [...this.#health.closed, ...this.#health.open]
-      .flatMap((incident) => toHealthEvents(incident, this.#identity))
-      .sort((a, b) => (a.eventTime < b.eventTime ? 1 : -1));
+    return this.#health.events();
   }
 
   /** The sources that run now. */
@@ -115,8 +102,7 @@ export class Collector {
 
   /** Makes the running sources match: starts, stops or runs anew only what differs. */
   apply(sources: readonly IdentifiedSource[]): void {
-    this.#health.retainSources(new Set(sources.map(({ id }) => id)));
-    noteSourceCount(this.#health, this.#identity, sources.length);
+    this.#health.noteSources(sources);
     this.#sources.apply(sources);
   }
 
@@ -125,36 +111,44 @@ export class Collector {
     return this.#sources.restart(id);
   }
 
+  /** The events that the endpoint refuses by themselves, the oldest first. */
+  deadLetters(): readonly StoredDeadLetter[] {
+    return this.#options.storage.deadLetters.list();
+  }
+
+  /** Sends a dead letter again, which is none any more once it is accepted. */
+  async retryDeadLetter(id: number): Promise<RetryResult> {
+    const { storage, settings } = this.#options;
+    const letter = storage.deadLetters.find(id);
+    if (letter === undefined) return { kind: "unknown" };
+    const source = this.#sources.find(letter.sourceId);
+    if (source === undefined) return { kind: "noSource", sourceName: letter.sourceName };
+    const recorder = createRecorder(source.config, settings, this.#resource);
+    const result = await retryDeadLetter(letter, recorder, this.#connections.exporter);
+    if (result.kind === "delivered") this.removeDeadLetter(id);
+    return result;
+  }
+
+  /** Forgets a dead letter that was taken out. Returns false when there is none. */
+  removeDeadLetter(id: number): boolean {
+    const wasThere = this.#options.storage.deadLetters.remove(id);
+    this.#health.noteDeadLetters();
+    return wasThere;
+  }
+
   /** Makes what was found in the sources' configuration a matter of health, in place of what was found before. */
   noteIssues(issues: readonly Issue[]): void {
-    const all = [...this.#options.settingsIssues, ...issues];
-    noteIssues(this.#health, this.#identity, this.#sources.sources, all);
+    this.#health.noteIssues(this.#sources.sources, [...this.#options.settingsIssues, ...issues]);
   }
 
   /** Makes our own store's trouble, or its end, a matter of health. */
   noteStorage(error: StorageError | undefined): void {
-    if (error === undefined) {
-      this.#health.clear(this.#identity, "FirstPartyGenericError");
-      return;
-    }
-    const { message, hint } = storageFailure(error);
-    this.#health.raise(this.#identity, "FirstPartyGenericError", { reason: message, hint });
+    this.#health.noteStorage(error);
   }
 
   /** Looks for what no source tells of itself, stores what health has seen, and sends what the endpoint has not got. */
-  async checkHealth(): Promise<void> {
-    const limits = { ...this.#options.settings.health, now: this.#options.clock.now() };
-    for (const { identified, snapshot } of this.#sources.list()) {
-      checkProgress(this.#health, toResource(identified), snapshot, limits);
-    }
-    try {
-      this.#noteDeadLetters();
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      this.noteStorage(error);
-    }
-    this.#health.endQuiet();
-    await this.#keepHealth();
+  checkHealth(): Promise<void> {
+    return this.#health.check(this.#sources.list());
   }
 
   /** Runs `sources` until `stop` aborts or, with `once`, until each has ended; by name, how. */
@@ -167,47 +161,15 @@ export class Collector {
     await Promise.race([idle, stopped, this.#sources.broken]);
     const ends = await Promise.race([this.#sources.ended(), this.#sources.broken]);
     // A run that has come to its end may be followed by none for long, or by one that meets the same.
-    if (!stop.aborted) await this.#keepHealth();
+    if (!stop.aborted) await this.#health.keep();
     return ends;
   }
 
   /** Ends the connections; call it when `run` has ended, and before the storage is closed. */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    const healthEnded = this.#health.close();
     await Promise.all([this.#connections.asana.close(), this.#connections.exporter.shutdown()]);
-    // An export that was under way has yet to note what the endpoint took, or the next process would send it again.
-    await this.#exportHealth();
-    this.#health.flush();
-  }
-
-  #noteDeadLetters(): void {
-    const owners = this.#options.storage.deadLetters.owners();
-    for (const { resource, trackerId } of this.#health.open) {
-      if (trackerId === "DeadLettersWarning" && !owners.has(resource.id))
-        this.#health.clear(resource, trackerId);
-    }
-  }
-
-  #noteDamage(setAside: string): void {
-    const reason = `The stored state was damaged, and is in ${setAside} now; each log is read from its beginning`;
-    const hint =
-      "Events of up to 90 days may come a second time. Sources made through the API, and dead letters, are in that file only.";
-    this.#health.raise(this.#identity, "StateLostError", { reason, hint });
-  }
-
-  /** Lets the many changes of one moment become one transaction and one request. */
-  #keepHealthSoon(): void {
-    if (this.#keepsHealthSoon) return;
-    this.#keepsHealthSoon = true;
-    setImmediate(() => {
-      this.#keepsHealthSoon = false;
-      void this.#keepHealth();
-    });
-  }
-
-  async #keepHealth(): Promise<void> {
-    this.#health.flush();
-    if (this.#options.settings.health.isExported) await this.#exportHealth();
+    await healthEnded;
   }
 }
 

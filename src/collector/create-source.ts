@@ -3,15 +3,12 @@ import { fingerprintOf } from "../checkpoint/fingerprint.ts";
 import type { CheckpointStore } from "../checkpoint/store.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
-import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { deliver } from "../otlp/deliver.ts";
 import type { Exporter } from "../otlp/exporter.ts";
-import { createRecordPipe } from "../otlp/record-pipe.ts";
-import { toResourceAttributes } from "../record/resource.ts";
-import { toRecord } from "../record/to-record.ts";
 import { Source } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import type { IdentifiedSource } from "./identified-source.ts";
+import { createRecorder } from "./recorder.ts";
 
 /** What all sources of a collector share. */
 export interface SharedParts {
@@ -32,18 +29,14 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
   const { settings, resource, asana, exporter, checkpoints, clock, random, once, observe } = shared;
   const { id, config } = identified;
   const { workspaceID, personalAccessToken } = config;
-  const { profile, body, filters, polling, retry } = settings;
+  const { filters, polling, retry } = settings;
   const { url, limit } = settings.asana;
-  const pipe = createRecordPipe({
-    resource: toResourceAttributes(config, resource),
-    scope: { name: PACKAGE_NAME, version: PACKAGE_VERSION },
-  });
+  const recorder = createRecorder(config, settings, resource);
   return new Source(
     {
       fetchPage: (position, signal) =>
         asana.fetchPage({ workspaceID, filters, limit, ...position }, personalAccessToken, signal),
-      toRecord: (event, observedAt) => toRecord(event, { profile, body, observedAt }),
-      toReadable: (records) => pipe.toReadable(records),
+      ...recorder,
       deliver: (records, hasSibling) => deliver(records, exporter, { ...settings.batch, hasSibling }),
       checkpoint: checkpoints.source({ sourceId: id, workspaceID }),
       clock,

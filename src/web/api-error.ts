@@ -15,6 +15,8 @@ export const ERROR_STATUSES = {
   Unauthorized: 401,
   Forbidden: 403,
   NotFound: 404,
+  NoSource: 409,
+  StillRefused: 409,
   PreconditionFailed: 412,
   BodyTooLarge: 413,
   MisdirectedRequest: 421,

@@ -12,13 +12,17 @@ import { ConfigError, messageOf, StorageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_ROOT } from "../lib/package-info.ts";
 import { guardAccess } from "./access.ts";
 import { apiError } from "./api-error.ts";
+import { createDeadLetterApi } from "./dead-letter-api.ts";
 import { createManagementApi } from "./management-api.ts";
 
 /** What is served, and how. */
 export interface WebServerOptions {
   readonly api: ApiSettings;
   readonly collectorId: number;
-  readonly collector: Pick<Collector, "status" | "healthEvents" | "find" | "restart">;
+  readonly collector: Pick<
+    Collector,
+    "status" | "healthEvents" | "find" | "restart" | "deadLetters" | "retryDeadLetter" | "removeDeadLetter"
+  >;
   /** Undefined where sources come from files. */
   readonly editor: SourceEditor | undefined;
   /** Takes every configured secret out of a text. */
@@ -87,6 +91,7 @@ export function createApp(options: WebServerOptions): Hono {
     const text = await readFile(new URL("schemas/management-api.openapi.json", PACKAGE_ROOT), "utf8");
     return context.body(text, 200, { "content-type": "application/json" });
   });
+  app.route("/api/v1/deadLetters", createDeadLetterApi(collector));
   app.route(
     "/api/v1/collectors/:collectorId/sources",
     createManagementApi({ collectorId, collector, editor }),

@@ -118,3 +118,43 @@ describe("as many dead letters as there may be", () => {
     expect(line.sink.gids).toEqual(new Set(gidsOf(line)));
   });
 });
+
+describe("a dead letter that is sent again", () => {
+  it("is none any more once it is accepted, and has its source's resource", async () => {
+    const line = await startLine();
+    const gid = gidsOf(line)[3] ?? "";
+    refuse(line.sink, new Set([gid]));
+    const receiver = await startReceiver(line);
+    await receiver.next("caughtUp");
+    const [letter] = receiver.collector.deadLetters();
+    const id = letter?.id ?? 0;
+    expect(await receiver.collector.retryDeadLetter(id)).toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("400"),
+    });
+    line.sink.setAnswer(undefined);
+    expect(await receiver.collector.retryDeadLetter(id)).toEqual({ kind: "delivered" });
+    expect(receiver.collector.deadLetters()).toEqual([]);
+    expect(await receiver.collector.retryDeadLetter(id)).toEqual({ kind: "unknown" });
+    expect(line.sink.gids).toEqual(new Set(gidsOf(line)));
+    const [first] = line.sink.records;
+    expect(line.sink.records.at(-1)?.resource).toEqual(first?.resource);
+    expect(receiver.source("Acme")?.incidents.map(({ trackerId }) => trackerId)).not.toContain(
+      "DeadLettersWarning",
+    );
+  });
+
+  it("needs its source", async () => {
+    const line = await startLine();
+    refuse(line.sink, new Set([gidsOf(line)[3] ?? ""]));
+    const receiver = await startReceiver(line);
+    await receiver.next("caughtUp");
+    const [letter] = receiver.collector.deadLetters();
+    receiver.apply([]);
+    while (receiver.source("Acme") !== undefined) await new Promise(setImmediate);
+    expect(await receiver.collector.retryDeadLetter(letter?.id ?? 0)).toEqual({
+      kind: "noSource",
+      sourceName: "Acme",
+    });
+  });
+});

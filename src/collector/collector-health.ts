@@ -1,0 +1,144 @@
+import type { Issue } from "../config/issue.ts";
+import type { Settings } from "../config/settings.ts";
+import { Health } from "../health/health.ts";
+import { type HealthEvent, toHealthEvents } from "../health/health-event.ts";
+import type { Incident, Resource } from "../health/incident.ts";
+import type { Clock } from "../lib/clock.ts";
+import { StorageError } from "../lib/errors.ts";
+import type { Exporter } from "../otlp/exporter.ts";
+import { storageFailure } from "../source/failure.ts";
+import type { SourceChange } from "../source/source-change.ts";
+import { noteIssues, noteSourceCount } from "./config-health.ts";
+import { createHealthExport } from "./health-export.ts";
+import { type IdentifiedSource, toResource } from "./identified-source.ts";
+import { checkProgress, noteChange } from "./source-health.ts";
+import type { RunningSource } from "./source-set.ts";
+import type { Storage } from "./storage.ts";
+
+/** What a collector's health needs. */
+export interface CollectorHealthDeps {
+  readonly settings: Pick<Settings, "health" | "collector">;
+  readonly storage: Pick<Storage, "incidents" | "deadLetters" | "setAside">;
+  readonly clock: Clock;
+  readonly redact: (text: string) => string;
+  readonly exporter: Pick<Exporter, "send">;
+  /** Attributes that the records of all sources share. */
+  readonly resource: Readonly<Record<string, string>>;
+}
+
+/** Turns what happens to sources, configuration and storage into incidents; stores them and sends their events. */
+export class CollectorHealth {
+  readonly #deps: CollectorHealthDeps;
+  readonly #identity: Resource;
+  readonly #health: Health;
+  readonly #export: () => Promise<void>;
+  #keepsSoon = false;
+  #isClosed = false;
+
+  /** @throws StorageError when the incidents cannot be read */
+  constructor(deps: CollectorHealthDeps) {
+    const { settings, storage, clock, redact, exporter, resource } = deps;
+    this.#deps = deps;
+    this.#identity = { type: "CollectorResource", ...settings.collector };
+    this.#health = new Health({
+      store: storage.incidents,
+      clock,
+      redact,
+      onChange: () => this.#keepSoon(),
+    });
+    const exported = { health: this.#health, collector: this.#identity, exporter, resource, clock };
+    this.#export = createHealthExport({ ...exported, isClosed: () => this.#isClosed });
+    if (storage.setAside !== undefined) this.#noteDamage(storage.setAside);
+  }
+
+  get openIncidents(): readonly Incident[] {
+    return this.#health.open;
+  }
+
+  /** The latest health events in Sumo Logic's JSON, the newest first. */
+  events(): readonly HealthEvent[] {
+    return [...this.#health.closed, ...this.#health.open]
+      .flatMap((incident) => toHealthEvents(incident, this.#identity))
+      .sort((a, b) => (a.eventTime < b.eventTime ? 1 : -1));
+  }
+
+  noteChange(source: IdentifiedSource, change: SourceChange): void {
+    noteChange(this.#health, toResource(source), change);
+  }
+
+  /** These are all sources from now on. */
+  noteSources(sources: readonly IdentifiedSource[]): void {
+    this.#health.retainSources(new Set(sources.map(({ id }) => id)));
+    noteSourceCount(this.#health, this.#identity, sources.length);
+  }
+
+  /** These are all findings from now on. */
+  noteIssues(sources: readonly IdentifiedSource[], issues: readonly Issue[]): void {
+    noteIssues(this.#health, this.#identity, sources, issues);
+  }
+
+  /** Our own store is in trouble, or not any more. */
+  noteStorage(error: StorageError | undefined): void {
+    if (error === undefined) {
+      this.#health.clear(this.#identity, "FirstPartyGenericError");
+      return;
+    }
+    const { message, hint } = storageFailure(error);
+    this.#health.raise(this.#identity, "FirstPartyGenericError", { reason: message, hint });
+  }
+
+  /** Ends the warnings of sources that have no dead letters any more. */
+  noteDeadLetters(): void {
+    try {
+      const owners = this.#deps.storage.deadLetters.owners();
+      for (const { resource, trackerId } of this.#health.open) {
+        const isOver = trackerId === "DeadLettersWarning" && !owners.has(resource.id);
+        if (isOver) this.#health.clear(resource, trackerId);
+      }
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.noteStorage(error);
+    }
+  }
+
+  /** Looks for what nobody tells: sources that are behind or silent, and problems that are over. */
+  async check(sources: readonly RunningSource[]): Promise<void> {
+    const limits = { ...this.#deps.settings.health, now: this.#deps.clock.now() };
+    for (const { identified, snapshot } of sources) {
+      checkProgress(this.#health, toResource(identified), snapshot, limits);
+    }
+    this.noteDeadLetters();
+    this.#health.endQuiet();
+    await this.keep();
+  }
+
+  /** Stores what is not stored yet, and sends what the endpoint has not got. */
+  async keep(): Promise<void> {
+    this.#health.flush();
+    if (this.#deps.settings.health.isExported) await this.#export();
+  }
+
+  /** Sends nothing more; resolves when what was under way is noted, or the next process would send it again. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#export();
+    this.#health.flush();
+  }
+
+  #noteDamage(setAside: string): void {
+    const reason = `The stored state was damaged, and is in ${setAside} now; each log is read from its beginning`;
+    const hint =
+      "Events of up to 90 days may come a second time. Sources made through the API, and dead letters, are in that file only.";
+    this.#health.raise(this.#identity, "StateLostError", { reason, hint });
+  }
+
+  /** Lets the many changes of one moment become one transaction and one request. */
+  #keepSoon(): void {
+    if (this.#keepsSoon) return;
+    this.#keepsSoon = true;
+    setImmediate(() => {
+      this.#keepsSoon = false;
+      void this.keep();
+    });
+  }
+}

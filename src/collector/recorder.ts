@@ -1,0 +1,28 @@
+import type { AsanaEvent } from "../asana/page.ts";
+import type { Settings } from "../config/settings.ts";
+import type { SourceConfig } from "../config/source-config.ts";
+import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { createRecordPipe, type RecordPipe } from "../otlp/record-pipe.ts";
+import { toResourceAttributes } from "../record/resource.ts";
+import { type AuditRecord, toRecord } from "../record/to-record.ts";
+
+/** Makes what the endpoint gets of one source's events. */
+export interface Recorder extends RecordPipe {
+  toRecord(event: AsanaEvent, observedAt: number): AuditRecord;
+}
+
+/** Creates a source's recorder. `resource`: attributes that the records of all sources share. */
+export function createRecorder(
+  config: SourceConfig,
+  { profile, body }: Pick<Settings, "profile" | "body">,
+  resource: Readonly<Record<string, string>>,
+): Recorder {
+  const pipe = createRecordPipe({
+    resource: toResourceAttributes(config, resource),
+    scope: { name: PACKAGE_NAME, version: PACKAGE_VERSION },
+  });
+  return {
+    toRecord: (event, observedAt) => toRecord(event, { profile, body, observedAt }),
+    toReadable: (records) => pipe.toReadable(records),
+  };
+}

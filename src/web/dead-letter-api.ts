@@ -1,0 +1,51 @@
+import { Hono } from "hono";
+import type { Collector } from "../collector/collector.ts";
+import { apiError } from "./api-error.ts";
+
+type DeadLetter = ReturnType<Collector["deadLetters"]>[number];
+
+/** Makes the routes below `/deadLetters`. */
+export function createDeadLetterApi(
+  collector: Pick<Collector, "deadLetters" | "retryDeadLetter" | "removeDeadLetter">,
+): Hono {
+  const api = new Hono();
+  api.get("/", (context) => context.json({ deadLetters: collector.deadLetters().map(toView) }));
+  api.post("/:id/action/retry", async (context) => {
+    const id = readId(context.req.param("id"));
+    const result = await collector.retryDeadLetter(id);
+    switch (result.kind) {
+      case "delivered":
+        return context.body(null);
+      case "refused":
+        throw apiError("StillRefused", result.message);
+      case "unknown":
+        throw apiError("NotFound", `There is no dead letter ${id}.`);
+      case "noSource":
+        throw apiError("NoSource", `Its source ${result.sourceName} is not configured any more.`);
+    }
+  });
+  api.delete("/:id", (context) => {
+    const id = readId(context.req.param("id"));
+    if (collector.removeDeadLetter(id)) return context.body(null);
+    throw apiError("NotFound", `There is no dead letter ${id}.`);
+  });
+  return api;
+}
+
+function toView({ id, sourceId, sourceName, workspaceID, gid, event, reason, at }: DeadLetter): object {
+  return {
+    id,
+    source: { id: sourceId, name: sourceName },
+    workspaceID,
+    ...(gid === undefined ? {} : { gid }),
+    reason,
+    at: new Date(at).toISOString(),
+    event,
+  };
+}
+
+function readId(text: string): number {
+  const id = Number(text);
+  if (/^\d{1,16}$/.test(text) && Number.isSafeInteger(id)) return id;
+  throw apiError("createValidationError", "The specified ID is invalid.");
+}
