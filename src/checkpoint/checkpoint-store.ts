@@ -15,6 +15,11 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
       replayGids: () => database.read(READ, () => statements.replayGids(key)),
       begin: (fingerprint, cursor, at) =>
         database.write(WRITE, () => statements.begin(key, fingerprint, cursor, at)),
+      reset: (fingerprint, cursor, at) =>
+        database.write(WRITE, () => {
+          statements.clear(key);
+          statements.begin(key, fingerprint, cursor, at);
+        }),
       commit: (page) =>
         database.write(WRITE, () => {
           const id = statements.advance(key, page);

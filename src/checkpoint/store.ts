@@ -64,6 +64,8 @@ export interface SourceCheckpoint {
   load(): Checkpoint | undefined;
   /** Begins a stream at `cursor`. What is known of an earlier stream's events stays known. */
   begin(fingerprint: string, cursor: Cursor, at: number): void;
+  /** Begins a stream at `cursor` as if there had been none: what was delivered is forgotten. */
+  reset(fingerprint: string, cursor: Cursor, at: number): void;
   /**
    * Moves the checkpoint past one page, and keeps its dead letters, in one durable transaction.
    *

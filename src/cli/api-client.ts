@@ -11,6 +11,22 @@ export interface ApiClient {
   /** An aborted `signal` gives the question up. */
   readStatus(signal?: AbortSignal): Promise<Status>;
   restart(collectorId: number, sourceId: number): Promise<void>;
+  readDeadLetters(): Promise<readonly ApiDeadLetter[]>;
+  retryDeadLetter(id: number): Promise<void>;
+  removeDeadLetter(id: number): Promise<void>;
+}
+
+/** A dead letter as the API tells it. */
+export interface ApiDeadLetter {
+  readonly id: number;
+  readonly source: { readonly id: number; readonly name: string };
+  readonly workspaceID: string;
+  readonly gid?: string;
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** As Asana wrote it. */
+  readonly event: string;
 }
 
 /** Which receiver is asked, and by whom. */
@@ -42,12 +58,23 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     async restart(collectorId, sourceId) {
       await ask(options, "POST", `/api/v1/collectors/${collectorId}/sources/${sourceId}/action/restart`);
     },
+    async readDeadLetters() {
+      const body = parseJson(await ask(options, "GET", "/api/v1/deadLetters"));
+      if (!isDeadLetters(body)) throw noReceiver(url, "answered with something else than dead letters");
+      return body.deadLetters;
+    },
+    async retryDeadLetter(id) {
+      await ask(options, "POST", `/api/v1/deadLetters/${id}/action/retry`);
+    },
+    async removeDeadLetter(id) {
+      await ask(options, "DELETE", `/api/v1/deadLetters/${id}`);
+    },
   };
 }
 
 async function ask(
   options: ApiClientOptions,
-  method: "GET" | "POST",
+  method: "GET" | "POST" | "DELETE",
   path: string,
   signal?: AbortSignal,
 ): Promise<string> {
@@ -124,6 +151,13 @@ function isApiError(value: unknown): value is { readonly code: string; readonly 
   if (typeof value !== "object" || value === null) return false;
   const { code, message }: { code?: unknown; message?: unknown } = value;
   return typeof code === "string" && typeof message === "string";
+}
+
+/** What a receiver of this version answers; the description of the API has its shape. */
+function isDeadLetters(value: unknown): value is { readonly deadLetters: readonly ApiDeadLetter[] } {
+  return (
+    typeof value === "object" && value !== null && "deadLetters" in value && Array.isArray(value.deadLetters)
+  );
 }
 
 /** Enough to tell a receiver from whatever else may listen on a port. */

@@ -32,7 +32,7 @@ export async function checkpointClear(
   const folder = settings.storage;
   const output = createOutput(redact);
   // Looked up twice: the lock is not held while a person thinks.
-  const { name, checkpoint, id } = withCheckpoints(folder, (store) =>
+  const { name, checkpoint, id } = withCheckpoints(settings, (store) =>
     chooseCheckpoint(store.list().map(toKept), wanted, workspace, `in ${folder}`),
   );
   const { workspaceID } = checkpoint;
@@ -41,7 +41,7 @@ export async function checkpointClear(
     output.err(`This clears ${effect}.`);
     if (!(await agrees())) return 1;
   }
-  withCheckpoints(folder, (store) => store.clear({ sourceId: id, workspaceID }));
+  withCheckpoints(settings, (store) => store.clear({ sourceId: id, workspaceID }));
   output.out(`cleared ${effect}`);
   return 0;
 }

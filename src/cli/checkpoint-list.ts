@@ -1,18 +1,14 @@
 import { systemClock } from "../lib/clock.ts";
 import { printableJson } from "../validate/printable-json.ts";
 import { loadSettingsOnly } from "./configuration.ts";
-import {
-  type CheckpointFlags,
-  type KeptCheckpoint,
-  noCheckpoints,
-  readCheckpoints,
-} from "./kept-checkpoints.ts";
+import { type KeptCheckpoint, noCheckpoints, readCheckpoints } from "./kept-checkpoints.ts";
+import type { StateFlags } from "./kept-state.ts";
 import { createOutput, formatCount } from "./output.ts";
 import { formatRelative } from "./relative-time.ts";
 import { formatTable } from "./table.ts";
 
 /** The options of `checkpoint list` as they were typed. */
-interface CheckpointListFlags extends CheckpointFlags {
+interface CheckpointListFlags extends StateFlags {
   readonly json: boolean;
 }
 

@@ -35,13 +35,11 @@ export async function checkpointSet(
   const { settings, redact } = await loadSettingsOnly(flags);
   const now = systemClock.now();
   const cursor = firstCursor(startAt, now);
-  const kept = withCheckpoints(settings.storage, (store) => {
+  const kept = withCheckpoints(settings, (store) => {
     const all = store.list().map(toKept);
     const chosen = chooseCheckpoint(all, wanted, workspace, `in ${settings.storage}`);
     const key = { sourceId: chosen.id, workspaceID: chosen.checkpoint.workspaceID };
-    // Cleared first, because a stream that only begins anew would still know what was delivered.
-    store.clear(key);
-    store.source(key).begin(chosen.fingerprint, cursor, now);
+    store.source(key).reset(chosen.fingerprint, cursor, now);
     return chosen;
   });
   createOutput(redact).out(describe(kept, cursor));

@@ -1,17 +1,13 @@
 import { systemClock } from "../lib/clock.ts";
 import { loadSettingsOnly } from "./configuration.ts";
-import {
-  type CheckpointFlags,
-  chooseCheckpoint,
-  type KeptCheckpoint,
-  readCheckpoints,
-} from "./kept-checkpoints.ts";
+import { chooseCheckpoint, type KeptCheckpoint, readCheckpoints } from "./kept-checkpoints.ts";
+import type { StateFlags } from "./kept-state.ts";
 import { createOutput, formatCount } from "./output.ts";
 import { formatRelative } from "./relative-time.ts";
 import { formatTable } from "./table.ts";
 
 /** The options of the commands for one checkpoint, as they were typed. */
-export interface OneCheckpointFlags extends CheckpointFlags {
+export interface OneCheckpointFlags extends StateFlags {
   readonly workspace?: string;
 }
 
@@ -45,6 +41,7 @@ function toLines({ id, name, checkpoint, fingerprint }: KeptCheckpoint, now: str
     ["accepted", formatCount(totals.accepted)],
     ["rejected", formatCount(totals.rejected)],
     ["duplicates", formatCount(totals.duplicates)],
+    ["dead letters", formatCount(totals.deadLettered)],
     ["fingerprint", fingerprint ?? "known to the running receiver only"],
   ]);
 }

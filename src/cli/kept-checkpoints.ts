@@ -1,21 +1,12 @@
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import type { CheckpointStore, StoredCheckpoint } from "../checkpoint/store.ts";
 import { toCheckpointStatus } from "../collector/status.ts";
-import { openStorage } from "../collector/storage.ts";
 import type { Redactor } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Checkpoint } from "../generated/status.ts";
-import { messageOf, ReceiverError, StorageError } from "../lib/errors.ts";
-import { DATABASE_FILE } from "../storage/database.ts";
+import { ReceiverError } from "../lib/errors.ts";
 import type { ApiClient } from "./api-client.ts";
-import { type ApiFlags, connectTo } from "./api-connection.ts";
 import { findSource } from "./find-source.ts";
-
-/** The options that all checkpoint commands share, as they were typed. */
-export interface CheckpointFlags extends ApiFlags {
-  readonly storage?: string;
-}
+import { hasState, OTHER_FOLDER, readState, type StateFlags, withStorage } from "./kept-state.ts";
 
 /** A checkpoint, whose it is and, where it was read from the storage itself, what it is valid for. */
 export interface KeptCheckpoint {
@@ -31,12 +22,6 @@ export interface ReadCheckpoints {
   readonly toldBy: string | undefined;
 }
 
-const OTHER_FOLDER = "Name the folder with --storage, or the settings that name it with --settings.";
-
-/** SQLite's result codes SQLITE_BUSY and SQLITE_LOCKED; the bits above these tell more. */
-const LOCKED_CODES = new Set([5, 6]);
-const PRIMARY_CODE = 0xff;
-
 /**
  * Reads the checkpoints from the storage or, while a receiver holds its lock, from that receiver's status.
  *
@@ -45,32 +30,26 @@ const PRIMARY_CODE = 0xff;
 export async function readCheckpoints(
   settings: Settings,
   redact: Redactor,
-  { url }: CheckpointFlags,
+  flags: StateFlags,
 ): Promise<ReadCheckpoints> {
-  const { storage } = settings;
-  if (!isThere(storage)) return { checkpoints: [], toldBy: undefined };
-  try {
-    return { checkpoints: withCheckpoints(storage, (store) => store.list().map(toKept)), toldBy: undefined };
-  } catch (error) {
-    if (!isLocked(error)) throw error;
-  }
-  const client = connectTo(settings, redact, url);
-  return { checkpoints: await askFor(client, storage), toldBy: client.url };
+  if (!hasState(settings.storage)) return { checkpoints: [], toldBy: undefined };
+  const { value, toldBy } = await readState<readonly KeptCheckpoint[]>(settings, redact, flags, {
+    fromStorage: (storage) => storage.checkpoints.list().map(toKept),
+    fromReceiver: askFor,
+  });
+  return { checkpoints: value, toldBy };
 }
 
 /**
- * Lets `work` use the checkpoints in `folder`, and holds their lock no longer than that.
+ * Lets `work` use the checkpoints, and holds their lock no longer than that.
  *
  * @throws StorageError when the storage cannot be used, ReceiverError when there is none: none is made
  */
-export function withCheckpoints<T>(folder: string, work: (store: CheckpointStore) => T): T {
-  if (!isThere(folder)) throw new ReceiverError(noCheckpoints(`in ${folder}`), { hint: OTHER_FOLDER });
-  const storage = openStorage(folder);
-  try {
-    return work(storage.checkpoints);
-  } finally {
-    storage.close();
+export function withCheckpoints<T>(settings: Settings, work: (store: CheckpointStore) => T): T {
+  if (!hasState(settings.storage)) {
+    throw new ReceiverError(noCheckpoints(`in ${settings.storage}`), { hint: OTHER_FOLDER });
   }
+  return withStorage(settings, ({ checkpoints }) => work(checkpoints));
 }
 
 /** What to say where there are none; `place` is such as "in FOLDER". */
@@ -121,32 +100,9 @@ export function toKept({
 }
 
 /** A folder that may not be looked into is not an empty one. */
-function isThere(folder: string): boolean {
-  try {
-    return statSync(join(folder, DATABASE_FILE), { throwIfNoEntry: false }) !== undefined;
-  } catch (cause) {
-    const hint = "Run this as the user that the receiver runs as.";
-    throw new StorageError(`cannot look into ${folder}`, { cause, hint });
-  }
-}
-
-function isLocked(error: unknown): boolean {
-  if (!(error instanceof StorageError) || !(error.cause instanceof Error)) return false;
-  const { cause } = error;
-  return (
-    "errcode" in cause && typeof cause.errcode === "number" && LOCKED_CODES.has(cause.errcode & PRIMARY_CODE)
+async function askFor(client: ApiClient): Promise<readonly KeptCheckpoint[]> {
+  const { sources } = await client.readStatus();
+  return sources.flatMap(({ id, name, checkpoint }) =>
+    checkpoint === undefined ? [] : [{ id, name, checkpoint }],
   );
-}
-
-async function askFor(client: ApiClient, folder: string): Promise<readonly KeptCheckpoint[]> {
-  try {
-    const { sources } = await client.readStatus();
-    return sources.flatMap(({ id, name, checkpoint }) =>
-      checkpoint === undefined ? [] : [{ id, name, checkpoint }],
-    );
-  } catch (error) {
-    if (!(error instanceof ReceiverError)) throw error;
-    const hint = error.hint ?? "Stop the receiver first.";
-    throw new ReceiverError(`${folder} is in use, and ${messageOf(error)}`, { hint });
-  }
 }

@@ -47,6 +47,7 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .action(async (flags) => onEnd(await (await import("./check.ts")).check(flags)));
   addReceiverCommands(program, onEnd);
   addCheckpointCommands(program, onEnd);
+  addDeadLetterCommands(program, onEnd);
   addFileCommands(program, onEnd);
   program
     .command("demo")
@@ -111,6 +112,34 @@ function addCheckpointCommands(program: Command, onEnd: (exitCode: number) => vo
     .addOption(new Option("--yes", "do not ask").default(false))
     .action(async (source, flags) =>
       onEnd(await (await import("./checkpoint-clear.ts")).checkpointClear(source, flags)),
+    );
+}
+
+function addDeadLetterCommands(program: Command, onEnd: (exitCode: number) => void): void {
+  const deadLetter = program
+    .command("deadletter")
+    .description("look at events that the endpoint refuses by themselves, and send them again");
+  const add = (name: string, description: string): Command =>
+    addReceiverOptions(deadLetter.command(name).description(description)).option(
+      "--storage <folder>",
+      "where they are kept",
+    );
+  add("list", "say which they are")
+    .addOption(new Option("--json", "print them as JSON").default(false))
+    .action(async (flags) => onEnd(await (await import("./dead-letter-list.ts")).deadLetterList(flags)));
+  add("show", "show one with its event")
+    .argument("<letter>", "its number, or the gid of its event")
+    .action(async (letter, flags) =>
+      onEnd(await (await import("./dead-letter-list.ts")).deadLetterShow(letter, flags)),
+    );
+  add("export", "print the events as Asana wrote them, a line each")
+    .addOption(new Option("--remove", "take them out once they are printed").default(false))
+    .action(async (flags) => onEnd(await (await import("./dead-letter-export.ts")).deadLetterExport(flags)));
+  addReceiverOptions(deadLetter.command("retry").description("let the running receiver send them again"))
+    .argument("[letters...]", "their numbers, or the gids of their events")
+    .addOption(new Option("--all", "every one").default(false))
+    .action(async (letters, flags) =>
+      onEnd(await (await import("./dead-letter-retry.ts")).deadLetterRetry(letters, flags)),
     );
 }
 

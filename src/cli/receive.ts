@@ -45,7 +45,7 @@ const HEALTH_INTERVAL_MS = 60_000;
 export async function receive(configuration: Configuration, options: ReceiveOptions): Promise<number> {
   const { settings, settingsIssues, files, redact } = configuration;
   const { once, shutdown, output, observe } = options;
-  const storage = openStorage(settings.storage, settings.checkpoints);
+  const storage = openStorage(settings.storage, settings.checkpoints, { setsAside: true });
   const collector = await createCollector({
     settings,
     settingsIssues,

@@ -128,7 +128,7 @@ export class CollectorHealth {
   #noteDamage(setAside: string): void {
     const reason = `The stored state was damaged, and is in ${setAside} now; each log is read from its beginning`;
     const hint =
-      "Events of up to 90 days may come a second time. Sources made through the API, and dead letters, are in that file only.";
+      "Events of up to 90 days may come a second time. Sources made through the API, and dead letters, are in that file only. Move it out of the folder when it is of no use any more: until then, new sources begin with the oldest event.";
     this.#health.raise(this.#identity, "StateLostError", { reason, hint });
   }
 

@@ -11,7 +11,7 @@ export interface Storage {
   readonly deadLetters: DeadLetterStore;
   readonly incidents: IncidentStore;
   readonly registry: SourceRegistry;
-  /** Where a damaged file was moved to, whose checkpoints are missing now. */
+  /** The damaged file whose checkpoints are missing now. */
   readonly setAside: string | undefined;
   close(): void;
 }
@@ -19,10 +19,15 @@ export interface Storage {
 /**
  * Opens what is kept in `folder`, for this process alone.
  *
+ * @param setsAside whether a damaged database is moved away and a new one begun
  * @throws StorageError when the folder or its database cannot be used
  */
-export function openStorage(folder: string, limits: CheckpointLimits): Storage {
-  const database = openDatabase(folder);
+export function openStorage(
+  folder: string,
+  limits: CheckpointLimits,
+  { setsAside = false }: { readonly setsAside?: boolean } = {},
+): Storage {
+  const database = openDatabase(folder, { setsAside });
   return {
     checkpoints: createCheckpointStore(database, limits),
     deadLetters: createDeadLetterStore(database),

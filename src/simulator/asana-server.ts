@@ -141,6 +141,7 @@ class Simulator implements AsanaSimulator {
       request.socket.resetAndDestroy();
       return;
     }
+    if (fault?.kind === "expire") this.expireOffsets();
     const answer = faultAnswer(fault) ?? (await this.#answer(request, response, url, fault?.kind === "huge"));
     setStatus(answer.status);
     const bodyFault = fault?.kind === "cut" || fault?.kind === "drip" ? fault.kind : undefined;

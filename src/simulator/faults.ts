@@ -9,6 +9,7 @@ const FAULT_KINDS = {
   drip: "sends the body in a hundred pieces over ten seconds",
   garbage: "answers 200 with a body that is not JSON",
   huge: "blows the events of the page up to 10 MB",
+  expire: "makes every offset given so far expire",
   reset: "resets the connection without an answer",
 } as const;
 

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync, renameSync } from "node:fs";
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { messageOf, StorageError } from "../lib/errors.ts";
@@ -12,7 +12,7 @@ export interface Database {
   read<T>(what: string, work: () => T): T;
   /** Runs statements that write, all or none of them, durably. `what` completes "cannot …". */
   write<T>(what: string, work: () => T): T;
-  /** Where a damaged file was moved to when this one was begun in its place. */
+  /** The damaged file in whose place this one was begun, as long as it is in the folder. */
   readonly setAside: string | undefined;
   close(): void;
 }
@@ -20,21 +20,26 @@ export interface Database {
 /** The one file of a storage folder. */
 export const DATABASE_FILE = "state.sqlite";
 
+/** Stands in the name of a file that was set aside, before the time of it. */
+const DAMAGED = ".damaged-";
+
 /** It holds the tokens of sources that were made through the API. */
 const OWNER_ONLY = 0o600;
 
 /**
  * Opens the database in `folder`, which is made when missing (mode 0700).
  *
- * A file that is damaged is set aside, never deleted, and a new one begun: the log itself is still with Asana.
+ * A file that is damaged is never deleted: it is refused or, with `setsAside`, moved away, and a new one begun: the log
+ * itself is still with Asana.
  *
  * What was written is on the disk (WAL, synchronous=FULL). The file is for its owner only, and locked for this
  * process alone, so that two receivers never follow the same log; the lock ends with the process, however it ends.
  *
  * @throws StorageError when the folder or the database cannot be used
  */
-export function openDatabase(folder: string): Database {
-  const { database, setAside } = open(folder);
+export function openDatabase(folder: string, { setsAside }: { readonly setsAside: boolean }): Database {
+  const database = open(folder, setsAside);
+  const setAside = findDamaged(folder);
   const guard = <T>(what: string, work: () => T): T => {
     try {
       return work();
@@ -52,16 +57,16 @@ export function openDatabase(folder: string): Database {
   };
 }
 
-function open(folder: string): { readonly database: DatabaseSync; readonly setAside: string | undefined } {
+function open(folder: string, setsAside: boolean): DatabaseSync {
   const path = join(folder, DATABASE_FILE);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     try {
-      return { database: openFile(path), setAside: undefined };
+      return openFile(path);
     } catch (cause) {
-      if (!isDamage(cause)) throw cause;
-      const setAside = moveAway(path);
-      return { database: openFile(path), setAside };
+      if (!isDamage(cause) || !setsAside) throw cause;
+      moveAway(path);
+      return openFile(path);
     }
   } catch (cause) {
     if (cause instanceof StorageError) throw cause;
@@ -88,15 +93,23 @@ function openFile(path: string): DatabaseSync {
 }
 
 /** What belongs to the file goes with it. */
-function moveAway(path: string): string {
-  const away = `${path}.damaged-${new Date().toISOString().replaceAll(":", "-")}`;
+function moveAway(path: string): void {
+  const away = `${path}${DAMAGED}${new Date().toISOString().replaceAll(":", "-")}`;
   renameSync(path, away);
   try {
     renameSync(`${path}-wal`, `${away}-wal`);
   } catch {
     // Most often there is none.
   }
-  return away;
+}
+
+/** Found again at every start, so that a run that ends early leaves the next one knowing. */
+function findDamaged(folder: string): string | undefined {
+  const names = readdirSync(folder).filter(
+    (name) => name.startsWith(DATABASE_FILE + DAMAGED) && !name.endsWith("-wal"),
+  );
+  const latest = names.sort().at(-1);
+  return latest === undefined ? undefined : join(folder, latest);
 }
 
 /** SQLite's files beside it take over its mode. */

@@ -5,17 +5,27 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createCheckpointStore } from "../../src/checkpoint/checkpoint-store.ts";
 import { createDeadLetterStore } from "../../src/checkpoint/dead-letter-store.ts";
 import type { DeadLetter, PageCommit } from "../../src/checkpoint/store.ts";
+import { createSourceRegistry } from "../../src/collector/source-registry.ts";
 import { StorageError } from "../../src/lib/errors.ts";
 import { DATABASE_FILE, openDatabase } from "../../src/storage/database.ts";
+import { type CheckpointStores, createMemoryCheckpoints } from "../support/memory-checkpoints.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const KEY = { sourceId: 1, workspaceID: "1204094735693514" };
+const NAMES = ["Acme", "Globex"];
+const ASIDE = { setsAside: true };
 const REPLAY_WINDOW_MS = 600_000;
 const LIMITS = { replayWindowMs: REPLAY_WINDOW_MS, mostDeadLetters: 3 };
 const BEGINNING = { startAt: undefined, offset: undefined };
 
-function open(folder: string) {
-  const database = openDatabase(folder);
+/** The sources 1, Acme, and 2, Globex, are known. */
+function openMemory(): CheckpointStores {
+  return createMemoryCheckpoints(LIMITS, (sourceId) => NAMES[sourceId - 1]);
+}
+
+/** The same in a folder of its own, or in `folder`. */
+function openSqlite(folder = tempFolder()) {
+  const database = openDatabase(folder, ASIDE);
   onTestFinished(() => {
     try {
       database.close();
@@ -23,7 +33,9 @@ function open(folder: string) {
       // The test has closed it itself.
     }
   });
-  return { ...createCheckpointStore(database, LIMITS), close: () => database.close() };
+  createSourceRegistry(database).identify(NAMES);
+  const checkpoints = createCheckpointStore(database, LIMITS);
+  return { checkpoints, deadLetters: createDeadLetterStore(database), database };
 }
 
 function page(more: Partial<PageCommit> = {}): PageCommit {
@@ -38,15 +50,36 @@ function page(more: Partial<PageCommit> = {}): PageCommit {
   };
 }
 
-describe("the checkpoint store", () => {
-  it("knows nothing of a source that never began", () => {
-    expect(open(tempFolder()).source(KEY).load()).toBeUndefined();
+function letter(gid: string): DeadLetter {
+  return { gid, event: `{"gid":"${gid}"}`, reason: "400" };
+}
+
+const STORES: readonly (readonly [name: string, open: () => CheckpointStores])[] = [
+  ["in memory, the reference", openMemory],
+  ["in SQLite", () => openSqlite()],
+];
+
+describe.each(STORES)("checkpoints %s", (_name, open) => {
+  it("know nothing of a source that never began", () => {
+    const source = open().checkpoints.source(KEY);
+    expect(source.load()).toBeUndefined();
+    expect(source.replayGids()).toEqual(new Set());
   });
 
-  it("gives back after a reopening what was committed, totals added up", () => {
-    const folder = tempFolder();
-    const store = open(folder);
-    const source = store.source(KEY);
+  it("begin with nothing counted", () => {
+    const source = open().checkpoints.source(KEY);
+    source.begin("print", { startAt: 7, offset: undefined }, 1);
+    expect(source.load()).toEqual({
+      fingerprint: "print",
+      cursor: { startAt: 7, offset: undefined },
+      newestEventAt: undefined,
+      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 },
+      updatedAt: 1,
+    });
+  });
+
+  it("are where the last commit put them, with all totals added up", () => {
+    const source = open().checkpoints.source(KEY);
     source.begin("print", { startAt: 7, offset: undefined }, 1);
     source.commit(page());
     source.commit(
@@ -54,24 +87,31 @@ describe("the checkpoint store", () => {
         cursor: { startAt: 7, offset: "later" },
         newestEventAt: 2000,
         gids: ["3"],
-        counts: { pages: 1, accepted: 1, rejected: 4, duplicates: 5, deadLettered: 0 },
+        counts: { pages: 1, accepted: 1, rejected: 4, duplicates: 5, deadLettered: 6 },
         at: 6000,
       }),
     );
-    store.close();
-    const reopened = open(folder).source(KEY);
-    expect(reopened.load()).toEqual({
+    expect(source.load()).toEqual({
       fingerprint: "print",
       cursor: { startAt: 7, offset: "later" },
       newestEventAt: 2000,
-      totals: { pages: 2, accepted: 3, rejected: 4, duplicates: 5, deadLettered: 0 },
+      totals: { pages: 2, accepted: 3, rejected: 4, duplicates: 5, deadLettered: 6 },
       updatedAt: 6000,
     });
-    expect(reopened.replayGids()).toEqual(new Set(["1", "2", "3"]));
+    expect(source.replayGids()).toEqual(new Set(["1", "2", "3"]));
   });
 
-  it("keeps gids as long as a replay could meet them, and no longer", () => {
-    const source = open(tempFolder()).source(KEY);
+  it("move with an empty page as well, and know as many gids as before", () => {
+    const source = open().checkpoints.source(KEY);
+    source.begin("print", BEGINNING, 0);
+    source.commit(page());
+    source.commit(page({ cursor: { startAt: undefined, offset: "empty" }, gids: [] }));
+    expect(source.load()?.cursor.offset).toBe("empty");
+    expect(source.replayGids()).toEqual(new Set(["1", "2"]));
+  });
+
+  it("keep gids as long as a replay could meet them, and no longer", () => {
+    const source = open().checkpoints.source(KEY);
     source.begin("print", BEGINNING, 0);
     source.commit(page({ newestEventAt: 1000, gids: ["old"] }));
     source.commit(page({ newestEventAt: 1000 + REPLAY_WINDOW_MS, gids: ["edge"] }));
@@ -80,30 +120,162 @@ describe("the checkpoint store", () => {
     expect(source.replayGids()).toEqual(new Set(["edge", "new"]));
   });
 
-  it("keeps sources apart by their identity and by workspace", () => {
-    const store = open(tempFolder());
+  it("are one for each source and workspace, and nothing of one is another's", () => {
+    const { checkpoints } = open();
     const keys = [KEY, { ...KEY, sourceId: 2 }, { ...KEY, workspaceID: "1" }];
     for (const [index, key] of keys.entries()) {
-      store.source(key).begin("print", { startAt: index, offset: undefined }, 0);
+      const source = checkpoints.source(key);
+      source.begin("print", { startAt: index, offset: undefined }, 0);
+      source.commit(page({ cursor: { startAt: index, offset: "next" }, gids: [`gid-${index}`] }));
     }
-    expect(keys.map((key) => store.source(key).load()?.cursor.startAt)).toEqual([0, 1, 2]);
+    expect(keys.map((key) => checkpoints.source(key).load()?.cursor.startAt)).toEqual([0, 1, 2]);
+    expect(keys.map((key) => [...checkpoints.source(key).replayGids()])).toEqual([
+      ["gid-0"],
+      ["gid-1"],
+      ["gid-2"],
+    ]);
   });
 
-  it("keeps what is known of the events when another stream begins", () => {
-    const source = open(tempFolder()).source(KEY);
+  it("keep what is known of the events when another stream begins", () => {
+    const source = open().checkpoints.source(KEY);
     source.begin("one", BEGINNING, 0);
     source.commit(page());
     source.begin("two", { startAt: 9, offset: undefined }, 1);
-    expect(source.load()).toMatchObject({
+    expect(source.load()).toEqual({
       fingerprint: "two",
       cursor: { startAt: 9, offset: undefined },
       newestEventAt: 1000,
+      totals: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, deadLettered: 0 },
+      updatedAt: 1,
     });
     expect(source.replayGids()).toEqual(new Set(["1", "2"]));
   });
 
+  it("cannot be moved before they began", () => {
+    const { checkpoints, deadLetters } = open();
+    const source = checkpoints.source(KEY);
+    expect(() => source.commit(page({ deadLetters: [letter("a")] }))).toThrow(StorageError);
+    expect(source.load()).toBeUndefined();
+    expect(deadLetters.list()).toEqual([]);
+  });
+
+  it("are listed by name and workspace, except those of sources nobody knows", () => {
+    const { checkpoints } = open();
+    for (const [sourceId, workspaceID] of [
+      [2, "5"],
+      [1, "7"],
+      [1, "6"],
+      [9, "8"],
+    ] as const) {
+      checkpoints.source({ sourceId, workspaceID }).begin("print", BEGINNING, 0);
+    }
+    expect(
+      checkpoints.list().map(({ name, sourceId, workspaceID }) => [name, sourceId, workspaceID]),
+    ).toEqual([
+      ["Acme", 1, "6"],
+      ["Acme", 1, "7"],
+      ["Globex", 2, "5"],
+    ]);
+    expect(checkpoints.list()[0]).toMatchObject({ fingerprint: "print", cursor: BEGINNING, updatedAt: 0 });
+  });
+
+  it("are forgotten with their gids, but not with their dead letters", () => {
+    const { checkpoints, deadLetters } = open();
+    const source = checkpoints.source(KEY);
+    source.begin("print", BEGINNING, 0);
+    source.commit(page({ deadLetters: [letter("a")] }));
+    expect(checkpoints.clear({ ...KEY, workspaceID: "1" })).toBe(false);
+    expect(checkpoints.clear(KEY)).toBe(true);
+    expect(checkpoints.clear(KEY)).toBe(false);
+    expect(source.load()).toBeUndefined();
+    source.begin("print", BEGINNING, 0);
+    expect(source.replayGids()).toEqual(new Set());
+    expect(deadLetters.list()).toHaveLength(1);
+  });
+});
+
+describe.each(STORES)("dead letters %s", (_name, open) => {
+  it("are kept with their page's commit, the oldest first, as they were written", () => {
+    const { checkpoints, deadLetters } = open();
+    const source = checkpoints.source(KEY);
+    source.begin("print", BEGINNING, 0);
+    source.commit(page({ deadLetters: [letter("a"), { ...letter("b"), gid: undefined }], at: 5000 }));
+    const [first, second] = deadLetters.list();
+    expect([first, second]).toEqual([
+      { id: first?.id, ...KEY, sourceName: "Acme", gid: "a", event: '{"gid":"a"}', reason: "400", at: 5000 },
+      {
+        id: second?.id,
+        ...KEY,
+        sourceName: "Acme",
+        gid: undefined,
+        event: '{"gid":"b"}',
+        reason: "400",
+        at: 5000,
+      },
+    ]);
+    expect(deadLetters.find(first?.id ?? 0)).toEqual(first);
+    expect(deadLetters.find(-1)).toBeUndefined();
+  });
+
+  it("of a source that nobody knows have no name", () => {
+    const { checkpoints, deadLetters } = open();
+    const source = checkpoints.source({ ...KEY, sourceId: 9 });
+    source.begin("print", BEGINNING, 0);
+    source.commit(page({ deadLetters: [letter("a")] }));
+    expect(deadLetters.list()[0]).toMatchObject({ sourceId: 9, sourceName: "" });
+  });
+
+  it("are no more than there may be, of all sources together: then nothing moves", () => {
+    const { checkpoints, deadLetters } = open();
+    const [acme, globex] = [KEY, { ...KEY, sourceId: 2 }].map((key) => checkpoints.source(key));
+    acme?.begin("print", BEGINNING, 0);
+    globex?.begin("print", BEGINNING, 0);
+    acme?.commit(page({ deadLetters: [letter("a"), letter("b")] }));
+    const beyond = page({
+      cursor: { startAt: undefined, offset: "beyond" },
+      gids: ["c", "d"],
+      deadLetters: [letter("c"), letter("d")],
+    });
+    expect(() => globex?.commit(beyond)).toThrow(/3 dead letters/);
+    expect(globex?.load()).toMatchObject({ cursor: BEGINNING, totals: { pages: 0, accepted: 0 } });
+    expect(globex?.replayGids()).toEqual(new Set());
+    expect(deadLetters.list().map(({ gid }) => gid)).toEqual(["a", "b"]);
+    expect(deadLetters.owners()).toEqual(new Set([1]));
+    const first = deadLetters.list()[0]?.id ?? 0;
+    expect([deadLetters.remove(first), deadLetters.remove(first)]).toEqual([true, false]);
+    globex?.commit(beyond);
+    expect(deadLetters.list().map(({ gid }) => gid)).toEqual(["b", "c", "d"]);
+    expect(deadLetters.owners()).toEqual(new Set([1, 2]));
+  });
+
+  it("that are many keep nothing from moving that has none", () => {
+    const { checkpoints } = open();
+    const source = checkpoints.source(KEY);
+    source.begin("print", BEGINNING, 0);
+    source.commit(page({ deadLetters: [letter("a"), letter("b"), letter("c")] }));
+    source.commit(page({ cursor: { startAt: undefined, offset: "later" } }));
+    expect(source.load()?.cursor.offset).toBe("later");
+  });
+});
+
+describe("the database", () => {
+  it("has after a reopening what was committed", () => {
+    const folder = tempFolder();
+    const before = openSqlite(folder);
+    const source = before.checkpoints.source(KEY);
+    source.begin("print", { startAt: 7, offset: undefined }, 1);
+    source.commit(page({ deadLetters: [letter("a")] }));
+    const known = [source.load(), source.replayGids(), before.checkpoints.list(), before.deadLetters.list()];
+    before.database.close();
+    const after = openSqlite(folder);
+    const again = after.checkpoints.source(KEY);
+    expect([again.load(), again.replayGids(), after.checkpoints.list(), after.deadLetters.list()]).toEqual(
+      known,
+    );
+  });
+
   it("leaves no trace of a commit that fails half-way", () => {
-    const source = open(tempFolder()).source(KEY);
+    const source = openSqlite().checkpoints.source(KEY);
     source.begin("print", BEGINNING, 0);
     source.commit(page());
     const unstorable = page({ cursor: { startAt: 0.5, offset: "torn" }, gids: ["torn"] });
@@ -114,15 +286,15 @@ describe("the checkpoint store", () => {
 
   it("refuses a second owner of the folder, and says what to do", () => {
     const folder = tempFolder();
-    open(folder);
-    expect(() => openDatabase(folder)).toThrow(
+    openSqlite(folder);
+    expect(() => openDatabase(folder, ASIDE)).toThrow(
       expect.objectContaining({ hint: expect.stringContaining("Stop the other otel-asana-receiver") }),
     );
   });
 
   it("is readable by its owner only", () => {
     const folder = join(tempFolder(), "state");
-    open(folder);
+    openSqlite(folder);
     expect(statSync(folder).mode & 0o077).toBe(0);
     for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o177, file).toBe(0);
   });
@@ -130,7 +302,7 @@ describe("the checkpoint store", () => {
   it("names the folder when it cannot be made", () => {
     const file = join(tempFolder(), "file");
     writeFileSync(file, "");
-    expect(() => openDatabase(join(file, "state"))).toThrow(join(file, "state"));
+    expect(() => openDatabase(join(file, "state"), ASIDE)).toThrow(join(file, "state"));
   });
 
   it("sets a damaged file aside as it was, and begins a new one", () => {
@@ -138,62 +310,47 @@ describe("the checkpoint store", () => {
     const file = join(folder, DATABASE_FILE);
     writeFileSync(file, "not a database, but long enough to be looked at".repeat(100));
     const before = readFileSync(file);
-    const database = openDatabase(folder);
-    onTestFinished(() => database.close());
+    const database = openDatabase(folder, ASIDE);
     expect(database.setAside).toMatch(/state\.sqlite\.damaged-/);
     expect(readFileSync(database.setAside ?? "").equals(before)).toBe(true);
     expect(createCheckpointStore(database, LIMITS).list()).toEqual([]);
+    database.close();
+    const later = openDatabase(folder, ASIDE);
+    onTestFinished(() => later.close());
+    expect(later.setAside).toBe(database.setAside);
+  });
+
+  it("leaves a damaged file where it is for whoever only looks, and says what to do", () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, DATABASE_FILE), "not a database, but long enough to be looked at".repeat(100));
+    expect(() => openDatabase(folder, { setsAside: false })).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("damaged") }),
+    );
+    expect(readdirSync(folder)).toEqual([DATABASE_FILE]);
   });
 
   it("sets a database aside that is damaged in the middle", () => {
     const folder = tempFolder();
-    const store = open(folder);
-    store.source(KEY).begin("print", BEGINNING, 0);
+    const { checkpoints, database: damaged } = openSqlite(folder);
+    checkpoints.source(KEY).begin("print", BEGINNING, 0);
     for (let page_ = 0; page_ < 50; page_++) {
-      store
+      checkpoints
         .source(KEY)
         .commit(page({ gids: Array.from({ length: 200 }, (_, index) => `${page_}-${index}`) }));
     }
-    store.close();
+    damaged.close();
     const file = join(folder, DATABASE_FILE);
     const bytes = readFileSync(file);
     bytes.fill(0x55, 4096, bytes.length - 4096);
     writeFileSync(file, bytes);
-    const database = openDatabase(folder);
+    const database = openDatabase(folder, ASIDE);
     onTestFinished(() => database.close());
     expect(database.setAside).toBeDefined();
   });
 
-  it("keeps dead letters with their page's commit, and none beyond the limit: then nothing moves", () => {
-    const folder = tempFolder();
-    const database = openDatabase(folder);
-    onTestFinished(() => database.close());
-    const source = createCheckpointStore(database, LIMITS).source(KEY);
-    const letters = createDeadLetterStore(database);
-    const letter = (gid: string): DeadLetter => ({ gid, event: `{"gid":"${gid}"}`, reason: "400" });
-    source.begin("print", BEGINNING, 0);
-    source.commit(page({ deadLetters: [letter("a"), letter("b")] }));
-    const beyond = page({
-      cursor: { startAt: undefined, offset: "beyond" },
-      deadLetters: [letter("c"), letter("d")],
-    });
-    expect(() => source.commit(beyond)).toThrow(/3 dead letters/);
-    expect(source.load()?.cursor.offset).toBe("next");
-    expect(letters.list().map(({ gid }) => gid)).toEqual(["a", "b"]);
-    expect(letters.remove(letters.list()[0]?.id ?? 0)).toBe(true);
-    source.commit(beyond);
-    expect(letters.list().map(({ gid, event }) => [gid, event])).toEqual([
-      ["b", '{"gid":"b"}'],
-      ["c", '{"gid":"c"}'],
-      ["d", '{"gid":"d"}'],
-    ]);
-    expect(letters.owners()).toEqual(new Set([KEY.sourceId]));
-  });
-
   it("takes nothing on a full disk, and goes on when there is room", () => {
-    const database = openDatabase(tempFolder());
-    onTestFinished(() => database.close());
-    const source = createCheckpointStore(database, LIMITS).source(KEY);
+    const { checkpoints, database } = openSqlite();
+    const source = checkpoints.source(KEY);
     source.begin("print", BEGINNING, 0);
     const limit = (pages: number): void => void database.prepare(`PRAGMA max_page_count = ${pages}`).get();
     limit(1);
@@ -212,6 +369,6 @@ describe("the checkpoint store", () => {
     const database = new DatabaseSync(join(folder, DATABASE_FILE));
     database.exec("PRAGMA user_version = 99");
     database.close();
-    expect(() => openDatabase(folder)).toThrow("newer version");
+    expect(() => openDatabase(folder, ASIDE)).toThrow("newer version");
   });
 });

@@ -1,0 +1,86 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { openStorage, type Storage } from "../collector/storage.ts";
+import type { Redactor } from "../config/secret.ts";
+import type { Settings } from "../config/settings.ts";
+import { messageOf, ReceiverError, StorageError } from "../lib/errors.ts";
+import { DATABASE_FILE } from "../storage/database.ts";
+import type { ApiClient } from "./api-client.ts";
+import { type ApiFlags, connectTo } from "./api-connection.ts";
+
+/** The options of commands that look at what is kept, as they were typed. */
+export interface StateFlags extends ApiFlags {
+  readonly storage?: string;
+}
+
+/** What was read, and the receiver that told it where one is running. */
+export interface KeptState<T> {
+  readonly value: T;
+  readonly toldBy: string | undefined;
+}
+
+/** The two ways to the same facts. */
+export interface StateReaders<T> {
+  readonly fromStorage: (storage: Storage) => T;
+  readonly fromReceiver: (client: ApiClient) => Promise<T>;
+}
+
+/** SQLite's result codes SQLITE_BUSY and SQLITE_LOCKED; the bits above these tell more. */
+const LOCKED_CODES = new Set([5, 6]);
+const PRIMARY_CODE = 0xff;
+
+/** What to do when nothing is there. */
+export const OTHER_FOLDER = "Name the folder with --storage, or the settings that name it with --settings.";
+
+/** Whether anything is kept in a folder. */
+export function hasState(folder: string): boolean {
+  return existsSync(join(folder, DATABASE_FILE));
+}
+
+/**
+ * Reads from the storage or, while a receiver holds its lock, asks that receiver.
+ *
+ * @throws StorageError when the storage cannot be read, ReceiverError when it is in use and its user does not answer
+ */
+export async function readState<T>(
+  settings: Settings,
+  redact: Redactor,
+  { url }: StateFlags,
+  { fromStorage, fromReceiver }: StateReaders<T>,
+): Promise<KeptState<T>> {
+  try {
+    return { value: withStorage(settings, fromStorage), toldBy: undefined };
+  } catch (error) {
+    if (!isLocked(error)) throw error;
+  }
+  const client = connectTo(settings, redact, url);
+  try {
+    return { value: await fromReceiver(client), toldBy: client.url };
+  } catch (error) {
+    if (!(error instanceof ReceiverError)) throw error;
+    const hint = error.hint ?? "Stop the receiver first.";
+    throw new ReceiverError(`${settings.storage} is in use, and ${messageOf(error)}`, { hint });
+  }
+}
+
+/**
+ * Lets `work` use what is kept, and holds its lock no longer than that.
+ *
+ * @throws StorageError when the storage cannot be used
+ */
+export function withStorage<T>({ storage: folder, checkpoints }: Settings, work: (storage: Storage) => T): T {
+  const storage = openStorage(folder, checkpoints);
+  try {
+    return work(storage);
+  } finally {
+    storage.close();
+  }
+}
+
+function isLocked(error: unknown): boolean {
+  if (!(error instanceof StorageError) || !(error.cause instanceof Error)) return false;
+  const { cause } = error;
+  return (
+    "errcode" in cause && typeof cause.errcode === "number" && LOCKED_CODES.has(cause.errcode & PRIMARY_CODE)
+  );
+}
