@@ -42,12 +42,14 @@ export function readApi(layers: readonly SettingsLayer[], report: Report): ApiSe
     report(errorAt(listen.place, { code: "open-api", message, hint }));
   }
   const hosts = findSetting(layers, "api", "hosts")?.value ?? [];
+  // Without a list, every name is taken beyond loopback; the own name must not make one.
+  const isListed = hosts.length > 0 || isLoopback(url);
   return {
     host,
     port,
     isLoopback: isLoopback(url),
     credentials,
-    hosts: isIP(host) ? hosts : [...hosts, host],
+    hosts: isListed && isIP(host) === 0 ? [...hosts, host] : hosts,
   };
 }
 

@@ -6,9 +6,11 @@ export function findSameNames(sources: readonly NamedSource[]): Issue[] {
   const first = new Map<string, Place>();
   const issues: Issue[] = [];
   for (const { name, origin } of sources) {
-    const other = first.get(name);
+    // As they are stored: what is no character is the same as any other that is none.
+    const stored = name.toWellFormed();
+    const other = first.get(stored);
     if (other === undefined) {
-      first.set(name, origin);
+      first.set(stored, origin);
       continue;
     }
     const message = `the name ${quote(name)} is already that of the source at ${other.file}:${other.line}:${other.column}`;

@@ -50,16 +50,17 @@ export interface Redactor {
  */
 export function createRedactor(secrets: Iterable<Secret>): Redactor {
   let literals: readonly string[] = [];
-  const add = (secret: Secret): void => {
+  const addAll = (more: Iterable<Secret>): void => {
+    const forms = Array.from(more, (secret) => formsOf(secret.reveal())).flat();
     // The longest first: a secret may be a part of another one.
-    literals = [...new Set([...literals, ...formsOf(secret.reveal())])].sort((a, b) => b.length - a.length);
+    literals = [...new Set([...literals, ...forms])].sort((a, b) => b.length - a.length);
   };
   const redact = (text: string): string => {
     const known = literals.reduce((rest, literal) => rest.replaceAll(literal, MASK), text);
     return known.replaceAll(BEARER_VALUES, `$1$2${MASK}`).replaceAll(ASANA_TOKENS, MASK);
   };
-  for (const secret of secrets) add(secret);
-  return Object.assign(redact, { add });
+  addAll(secrets);
+  return Object.assign(redact, { add: (secret: Secret) => addAll([secret]) });
 }
 
 /** The ways in which a secret may stand in a URL, in JSON, or without its scheme, as after `Basic`. */

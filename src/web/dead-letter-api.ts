@@ -10,8 +10,8 @@ export function createDeadLetterApi(
 ): Hono {
   const api = new Hono();
   api.get("/", (context) => context.json({ deadLetters: collector.deadLetters().map(toView) }));
-  api.post("/:id/action/retry", async (context) => {
-    const id = readId(context.req.param("id"));
+  api.post("/:deadLetterId/action/retry", async (context) => {
+    const id = readId(context.req.param("deadLetterId"));
     const result = await collector.retryDeadLetter(id);
     switch (result.kind) {
       case "delivered":
@@ -24,8 +24,8 @@ export function createDeadLetterApi(
         throw apiError("NoSource", `Its source ${result.sourceName} is not configured any more.`);
     }
   });
-  api.delete("/:id", (context) => {
-    const id = readId(context.req.param("id"));
+  api.delete("/:deadLetterId", (context) => {
+    const id = readId(context.req.param("deadLetterId"));
     if (collector.removeDeadLetter(id)) return context.body(null);
     throw apiError("NotFound", `There is no dead letter ${id}.`);
   });

@@ -54,7 +54,15 @@ describe("the description of the API", () => {
     const app = createApp({
       api: OPEN,
       collectorId: 1,
-      collector: { status: unused, healthEvents: unused, find: unused, restart: unused },
+      collector: {
+        status: unused,
+        healthEvents: unused,
+        find: unused,
+        restart: unused,
+        deadLetters: unused,
+        retryDeadLetter: unused,
+        removeDeadLetter: unused,
+      },
       editor: undefined,
       redact: (text) => text,
       onError: unused,

@@ -24,7 +24,15 @@ describe("no answer", () => {
     const broken = (): never => {
       throw new TypeError(`cannot read ${ACCESS.accessKey} at line 7`);
     };
-    const collector = { status: broken, healthEvents: broken, find: broken, restart: broken };
+    const collector = {
+      status: broken,
+      healthEvents: broken,
+      find: broken,
+      restart: broken,
+      deadLetters: broken,
+      retryDeadLetter: broken,
+      removeDeadLetter: broken,
+    };
     const { call, errors } = await startApiServer({ collector });
     for (const path of [STATUS, SOURCES, `${SOURCES}/1`, "/api/v1/healthEvents"]) {
       expect(await call("GET", path)).toMatchObject({
@@ -46,6 +54,9 @@ describe("the server", () => {
       healthEvents: () => [],
       find: () => undefined,
       restart: () => false,
+      deadLetters: () => [],
+      retryDeadLetter: async () => ({ kind: "unknown" }) as const,
+      removeDeadLetter: () => false,
     };
     const error: unknown = await startApiServer({ api, collector }).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(ConfigError);

@@ -7,7 +7,7 @@ import { DATABASE_FILE, openDatabase } from "../../src/storage/database.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 function open(folder = tempFolder()): SourceRegistry & { close(): void } {
-  const database = openDatabase(folder);
+  const database = openDatabase(folder, { setsAside: false });
   let isOpen = true;
   const close = (): void => {
     if (isOpen) database.close();

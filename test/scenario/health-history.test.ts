@@ -272,7 +272,7 @@ describe("the history of incidents", () => {
   }
 
   function open(folder: string) {
-    const storage = openStorage(folder);
+    const storage = openStorage(folder, { replayWindowMs: 0, mostDeadLetters: 0 });
     onTestFinished(() => storage.close());
     return storage.incidents;
   }
@@ -300,7 +300,7 @@ describe("the history of incidents", () => {
   it("is bounded in the running process as well, as health events show", async () => {
     const clock = new FakeClock();
     const line = await startLine({ events: 1 });
-    const before = openStorage(line.flags.storage ?? "");
+    const before = openStorage(line.flags.storage ?? "", { replayWindowMs: 0, mostDeadLetters: 0 });
     before.incidents.save(Array.from({ length: KEPT }, (_, index) => incidentAt(index, true)));
     before.close();
     line.asana.setFault({ kind: "status", status: 403, times: 1 });

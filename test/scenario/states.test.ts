@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { AsanaSimulatorOptions } from "../../src/simulator/asana-server.ts";
+import type { AsanaSimulatorOptions } from "../../src/simulator/asana-defaults.ts";
 import type { State } from "../../src/source/state.ts";
 import { expectAllAccountedFor } from "../support/accounting.ts";
 import { FakeClock } from "../support/fake-clock.ts";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { AsanaSimulatorOptions } from "../../src/simulator/asana-server.ts";
+import type { AsanaSimulatorOptions } from "../../src/simulator/asana-defaults.ts";
 import { expectAllAccountedFor } from "../support/accounting.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { sourceJson, startLine } from "../support/line.ts";

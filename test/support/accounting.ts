@@ -63,7 +63,7 @@ function gidsByWorkspace({ records }: Ends["sink"]): Map<string, string[]> {
 
 /** How many records the checkpoints say are acknowledged, by workspace, and how many of all were refused. */
 function storedTotals({ flags }: Ends): { readonly counts: Map<string, number>; readonly rejected: number } {
-  const storage = openStorage(flags.storage ?? "");
+  const storage = openStorage(flags.storage ?? "", { replayWindowMs: 0, mostDeadLetters: 0 });
   const checkpoints = storage.checkpoints.list();
   storage.close();
   const counts = new Map<string, number>();

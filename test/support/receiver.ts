@@ -69,7 +69,8 @@ export async function startReceiver(
   line: Line,
   {
     once = false,
-    clock = new FakeClock(),
+    // As late as the simulator's events, whose times would be odd otherwise.
+    clock = new FakeClock(Date.now()),
     failCommits = 0,
     exportsHealth = false,
     managedBy = "files",
