@@ -13,7 +13,8 @@ import {
   untilRestingIn,
 } from "../support/scenario.ts";
 
-const YEAR_MS = 365 * 86_400_000;
+/** Less than Asana keeps its log: beyond that, events are lost, and that is told. */
+const LONG_MS = 60 * 86_400_000;
 /** Three pages of a history of 250, and the empty one. */
 const REQUESTS_OF_HISTORY = 4;
 const PART = 30;
@@ -25,7 +26,7 @@ async function expectParked(line: Line, receiver: Receiver, errorType: string): 
   expect(status).not.toHaveProperty("failure.retryAt");
   expect(status).not.toHaveProperty("nextPollAt");
   const sent = line.sink.counts.requests;
-  await expectNoRequest(line, () => receiver.clock.advance(10 * YEAR_MS));
+  await expectNoRequest(line, () => receiver.clock.advance(LONG_MS));
   expect(receiver.clock.nextWakeInMs).toBe(Number.POSITIVE_INFINITY);
   expect(line.sink.counts.requests).toBe(sent);
   expect(statusOf(receiver).state).toBe("Error");
@@ -95,7 +96,7 @@ describe('with ThirdPartyGeneric: "never"', () => {
 describe('with FirstPartyGeneric: "never"', () => {
   const settings = { retry: { FirstPartyGeneric: "never" } };
 
-  it.each([429, 500, 400, 401])(
+  it.each([429, 500, 401])(
     "an endpoint that answers %i is an Error until a restart, which delivers the page that was read",
     async (status) => {
       const line = await startLine({}, settings);

@@ -69,8 +69,7 @@ export async function startReceiver(
   line: Line,
   {
     once = false,
-    // As late as the simulator's events, whose times would be odd otherwise.
-    clock = new FakeClock(Date.now()),
+    clock = new FakeClock(),
     failCommits = 0,
     exportsHealth = false,
     managedBy = "files",

@@ -27,7 +27,7 @@ function createStore(loaded: readonly Incident[] = []) {
 }
 
 function createHealth(store = createStore()) {
-  const clock = new FakeClock();
+  const clock = new FakeClock(Date.parse("2026-06-01T12:00:00Z"));
   let changes = 0;
   const redact = (text: string): string => text.replaceAll("secret", "[redacted]");
   const onChange = (): void => {
