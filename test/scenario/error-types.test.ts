@@ -28,7 +28,6 @@ const OTHER_TOKEN = "2/1200000000000001/1200000000000003:fedcba9876543210fedcba9
 /** Shorter than the exporter's own first wait, so that each of its attempts is one of ours. */
 const QUICK_ENDPOINT = { timeout: "750ms" };
 
-
 type ErrorType = "ThirdPartyConfig" | "ThirdPartyGeneric" | "FirstPartyGeneric";
 
 /** Checks that a source in trouble says so everywhere, after so many attempts in vain. */
