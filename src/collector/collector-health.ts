@@ -17,7 +17,7 @@ import type { Storage } from "./storage.ts";
 
 /** What a collector's health needs. */
 export interface CollectorHealthDeps {
-  readonly settings: Pick<Settings, "health" | "collector">;
+  readonly settings: Pick<Settings, "health" | "collector" | "batch">;
   readonly storage: Pick<Storage, "incidents" | "deadLetters" | "setAside">;
   readonly clock: Clock;
   readonly redact: (text: string) => string;
@@ -46,7 +46,8 @@ export class CollectorHealth {
       redact,
       onChange: () => this.#keepSoon(),
     });
-    const exported = { health: this.#health, collector: this.#identity, exporter, resource, clock };
+    const { batch } = settings;
+    const exported = { health: this.#health, collector: this.#identity, exporter, batch, resource, clock };
     this.#export = createHealthExport({ ...exported, isClosed: () => this.#isClosed });
     if (storage.setAside !== undefined) this.#noteDamage(storage.setAside);
   }
@@ -68,7 +69,7 @@ export class CollectorHealth {
 
   /** These are all sources from now on. */
   noteSources(sources: readonly IdentifiedSource[]): void {
-    this.#health.retainSources(new Set(sources.map(({ id }) => id)));
+    this.#health.retain(this.#identity.id, new Set(sources.map(({ id }) => id)));
     noteSourceCount(this.#health, this.#identity, sources.length);
   }
 

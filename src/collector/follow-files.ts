@@ -1,4 +1,4 @@
-import type { Issue } from "../config/issue.ts";
+import { formatIssue, type Issue } from "../config/issue.ts";
 import { mergeSources } from "../config/merge-sources.ts";
 import type { SourceConfig } from "../config/source-config.ts";
 import { listSourceFiles } from "../config/source-files.ts";
@@ -21,7 +21,7 @@ export interface FollowOptions {
   readonly identify: (sources: readonly SourceConfig[]) => readonly IdentifiedSource[];
   readonly collector: Pick<Collector, "sources" | "apply" | "noteIssues" | "noteStorage">;
   readonly clock: Clock;
-  /** Called after every reading, before it is applied. */
+  /** Called after every reading, before it is applied, with what was not found by the one before. */
   readonly onRead: (sources: readonly SourceConfig[], issues: readonly Issue[]) => void;
 }
 
@@ -40,12 +40,18 @@ export interface FileFollower {
 export function createFileFollower(options: FollowOptions): FileFollower {
   const { path, load, identify, collector, clock, onRead } = options;
   let references = options.loaded.references;
+  let told = new Set(options.loaded.issues.map(formatIssue));
   const read = async (): Promise<boolean> => {
     const loaded = await load();
     references = loaded.references;
     const running = collector.sources.map(({ config }) => config);
     const { sources, issues } = mergeSources(running, loaded);
-    onRead(sources, issues);
+    // What was told before and still stands is not told again.
+    onRead(
+      sources,
+      issues.filter((issue) => !told.has(formatIssue(issue))),
+    );
+    told = new Set(issues.map(formatIssue));
     try {
       collector.apply(identify(sources));
     } catch (error) {

@@ -1,9 +1,12 @@
+import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import type { Health } from "../health/health.ts";
 import { type HealthEvent, toHealthEvents } from "../health/health-event.ts";
 import { toHealthRecord, toHealthResource } from "../health/health-record.ts";
-import type { Resource } from "../health/incident.ts";
+import type { Incident, Resource } from "../health/incident.ts";
 import type { Clock } from "../lib/clock.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import type { BatchLimits } from "../otlp/batch.ts";
+import { deliver } from "../otlp/deliver.ts";
 import type { Exporter } from "../otlp/exporter.ts";
 import { createRecordPipe, type RecordPipe } from "../otlp/record-pipe.ts";
 
@@ -12,6 +15,7 @@ export interface HealthExportDeps {
   readonly health: Pick<Health, "unexported" | "markExported">;
   readonly collector: Resource;
   readonly exporter: Pick<Exporter, "send">;
+  readonly batch: BatchLimits;
   /** Resource attributes of every record. */
   readonly resource: Readonly<Record<string, string>>;
   readonly clock: Pick<Clock, "now">;
@@ -19,7 +23,7 @@ export interface HealthExportDeps {
   readonly isClosed: () => boolean;
 }
 
-/** Incidents of one request. */
+/** Incidents of one round. */
 const MOST_AT_ONCE = 100;
 
 /**
@@ -27,7 +31,7 @@ const MOST_AT_ONCE = 100;
  * in trouble is itself among the health events, and must make no new ones.
  */
 export function createHealthExport(deps: HealthExportDeps): () => Promise<void> {
-  const { health, collector, exporter, resource, clock, isClosed } = deps;
+  const { health, collector, exporter, batch, resource, clock, isClosed } = deps;
   const pipes = new Map<string, RecordPipe>();
   const pipeOf = (event: HealthEvent): RecordPipe => {
     const scope = { name: PACKAGE_NAME, version: PACKAGE_VERSION };
@@ -36,19 +40,24 @@ export function createHealthExport(deps: HealthExportDeps): () => Promise<void> 
     pipes.set(event.eventName, pipe);
     return pipe;
   };
+  const toRecords = (incident: Incident): readonly ReadableLogRecord[] => {
+    const all = toHealthEvents(incident, collector);
+    const due = incident.exported === "opened" ? all.slice(1) : all;
+    return due.flatMap((event) => pipeOf(event).toReadable([toHealthRecord(event, clock.now())]));
+  };
   const sendAll = async (): Promise<void> => {
     while (!isClosed()) {
-      const incidents = health.unexported.slice(0, MOST_AT_ONCE);
-      if (incidents.length === 0) return;
-      const events = incidents.flatMap((incident) => {
-        const all = toHealthEvents(incident, collector);
-        return incident.exported === "opened" ? all.slice(1) : all;
-      });
-      const now = clock.now();
-      const records = events.flatMap((event) => pipeOf(event).toReadable([toHealthRecord(event, now)]));
-      const { kind } = await exporter.send(records);
-      if (kind !== "accepted" && kind !== "partial") return;
-      health.markExported(incidents);
+      const due = health.unexported
+        .slice(0, MOST_AT_ONCE)
+        .map((incident) => ({ incident, records: toRecords(incident) }));
+      if (due.length === 0) return;
+      const records = due.flatMap((each) => each.records);
+      // One that the endpoint refuses by itself is not tried again: it stays in the list of health events.
+      const { held, remaining } = await deliver(records, exporter, { ...batch, hasSibling: false });
+      const left = new Set(remaining);
+      const done = due.filter((each) => !each.records.some((record) => left.has(record)));
+      health.markExported(done.map(({ incident }) => incident));
+      if (held !== undefined) return;
     }
   };
   let underWay: Promise<void> | undefined;

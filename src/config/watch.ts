@@ -25,8 +25,9 @@ export async function watchFiles(
   { list, onChange, clock }: WatchOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  let known = await look(list);
-  let last = known;
+  // Nobody knows what has changed since the files were read: they are read once more.
+  let known: string | undefined;
+  let last = await look(list);
   while (!signal.aborted) {
     await clock.sleep(LOOK_INTERVAL_MS, signal);
     if (signal.aborted) return;

@@ -80,11 +80,11 @@ export class Health {
     if (known !== undefined) this.#end([known]);
   }
 
-  /** Ends what is open at sources that are not among these any more. */
-  retainSources(ids: ReadonlySet<number>): void {
-    this.#end(
-      this.open.filter(({ resource }) => resource.type === "SourceResource" && !ids.has(resource.id)),
-    );
+  /** Ends what is open at a collector of another id, and at sources that are not among these any more. */
+  retain(collectorId: number, sourceIds: ReadonlySet<number>): void {
+    const isKept = ({ type, id }: Resource): boolean =>
+      type === "SourceResource" ? sourceIds.has(id) : id === collectorId;
+    this.#end(this.open.filter(({ resource }) => !isKept(resource)));
   }
 
   /** Ends what was not seen for as long as its tracker says. */

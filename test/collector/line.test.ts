@@ -79,7 +79,10 @@ describe.skipIf(found.kind === "missing")("into a real OpenTelemetry Collector",
   });
 
   it("that is stopped in the middle and started again nothing is lost", async () => {
-    const { line, collector, args } = await startCollectorLine({ asana: { limit: 10 } }, 2000);
+    const { line, collector, args } = await startCollectorLine(
+      { asana: { limit: 10 }, health: { export: false } },
+      2000,
+    );
     const { child, ended, output } = startCommand(["run", ...args, "--log-level", "info"]);
     while (collector.readRecords().length < 300) await new Promise((resolve) => setTimeout(resolve, 5));
     await collector.stop();

@@ -61,6 +61,10 @@ export function createMemoryCheckpoints(
           const checkpoint = { fingerprint, cursor, newestEventAt, totals, updatedAt };
           rows.set(textOf(key), { key, checkpoint, replayPages: known?.replayPages ?? [] });
         },
+        reset: (fingerprint, cursor, updatedAt) => {
+          const checkpoint = { fingerprint, cursor, newestEventAt: undefined, totals: NOTHING, updatedAt };
+          rows.set(textOf(key), { key, checkpoint, replayPages: [] });
+        },
         commit: (page) => commit(key, page),
         replayGids: () => new Set(rows.get(textOf(key))?.replayPages.flatMap(({ gids }) => gids)),
       }),

@@ -93,8 +93,10 @@ describe("a problem", () => {
     health.raise(ACME, "ThirdPartyGenericError", FOUND);
     health.raise({ ...ACME, id: 2 }, "ThirdPartyGenericError", FOUND);
     health.raise(COLLECTOR, "SourceLimitWarning", FOUND);
-    health.retainSources(new Set([2]));
+    health.retain(COLLECTOR.id, new Set([2]));
     expect(health.open.map(({ resource }) => resource.id)).toEqual([2, COLLECTOR.id]);
+    health.retain(COLLECTOR.id + 1, new Set([2]));
+    expect(health.open.map(({ resource }) => resource.id)).toEqual([2]);
   });
 
   it("is told without secrets", () => {
