@@ -19,7 +19,6 @@ import { isLoopback } from "./web-url.ts";
 
 export type { ApiSettings } from "./api-settings.ts";
 export type { SettingsFlags } from "./settings-flags.ts";
-export type { StartAt } from "./start-at.ts";
 
 /** Which events Asana is asked for; its own query parameters, one value each. */
 type Filters = Readonly<NonNullable<ReceiverSettings["filters"]>>;
