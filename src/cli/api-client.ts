@@ -1,4 +1,5 @@
 import { request } from "undici";
+import type { DeadLetterView } from "../collector/dead-letter-view.ts";
 import type { Redactor, Secret } from "../config/secret.ts";
 import type { Status } from "../generated/status.ts";
 import { messageOf, ReceiverError } from "../lib/errors.ts";
@@ -11,22 +12,9 @@ export interface ApiClient {
   /** An aborted `signal` gives the question up. */
   readStatus(signal?: AbortSignal): Promise<Status>;
   restart(collectorId: number, sourceId: number): Promise<void>;
-  readDeadLetters(): Promise<readonly ApiDeadLetter[]>;
+  readDeadLetters(): Promise<readonly DeadLetterView[]>;
   retryDeadLetter(id: number): Promise<void>;
   removeDeadLetter(id: number): Promise<void>;
-}
-
-/** A dead letter as the API tells it. */
-export interface ApiDeadLetter {
-  readonly id: number;
-  readonly source: { readonly id: number; readonly name: string };
-  readonly workspaceID: string;
-  readonly gid?: string;
-  readonly reason: string;
-  /** ISO 8601. */
-  readonly at: string;
-  /** As Asana wrote it. */
-  readonly event: string;
 }
 
 /** Which receiver is asked, and by whom. */
@@ -154,7 +142,7 @@ function isApiError(value: unknown): value is { readonly code: string; readonly 
 }
 
 /** What a receiver of this version answers; the description of the API has its shape. */
-function isDeadLetters(value: unknown): value is { readonly deadLetters: readonly ApiDeadLetter[] } {
+function isDeadLetters(value: unknown): value is { readonly deadLetters: readonly DeadLetterView[] } {
   return (
     typeof value === "object" && value !== null && "deadLetters" in value && Array.isArray(value.deadLetters)
   );

@@ -1,6 +1,6 @@
+import type { DeadLetterView } from "../collector/dead-letter-view.ts";
 import { systemClock } from "../lib/clock.ts";
 import { printableJson } from "../validate/printable-json.ts";
-import type { ApiDeadLetter } from "./api-client.ts";
 import { loadSettingsOnly } from "./configuration.ts";
 import { findDeadLetter, readDeadLetters } from "./kept-dead-letters.ts";
 import type { StateFlags } from "./kept-state.ts";
@@ -51,7 +51,7 @@ export async function deadLetterShow(wanted: string, flags: StateFlags): Promise
   return 0;
 }
 
-function toTable(letters: readonly ApiDeadLetter[], now: string): readonly string[] {
+function toTable(letters: readonly DeadLetterView[], now: string): readonly string[] {
   const rows = letters.map(({ id, source, gid, reason, at }) => [
     String(id),
     source.name,

@@ -1,8 +1,7 @@
-import type { StoredDeadLetter } from "../checkpoint/dead-letter-store.ts";
+import { type DeadLetterView, toDeadLetterView } from "../collector/dead-letter-view.ts";
 import type { Redactor } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import { ReceiverError } from "../lib/errors.ts";
-import type { ApiDeadLetter } from "./api-client.ts";
 import { hasState, readState, type StateFlags } from "./kept-state.ts";
 
 /**
@@ -14,10 +13,10 @@ export async function readDeadLetters(
   settings: Settings,
   redact: Redactor,
   flags: StateFlags,
-): Promise<readonly ApiDeadLetter[]> {
+): Promise<readonly DeadLetterView[]> {
   if (!hasState(settings.storage)) return [];
-  const { value } = await readState<readonly ApiDeadLetter[]>(settings, redact, flags, {
-    fromStorage: ({ deadLetters }) => deadLetters.list().map(toApi),
+  const { value } = await readState<readonly DeadLetterView[]>(settings, redact, flags, {
+    fromStorage: ({ deadLetters }) => deadLetters.list().map(toDeadLetterView),
     fromReceiver: (client) => client.readDeadLetters(),
   });
   return value;
@@ -25,7 +24,7 @@ export async function readDeadLetters(
 
 /** Takes dead letters out, where they are kept. */
 export async function removeDeadLetters(
-  letters: readonly ApiDeadLetter[],
+  letters: readonly DeadLetterView[],
   settings: Settings,
   redact: Redactor,
   flags: StateFlags,
@@ -44,21 +43,8 @@ export async function removeDeadLetters(
  * @param wanted its number, or the gid of its event
  * @throws ReceiverError when there is none
  */
-export function findDeadLetter(letters: readonly ApiDeadLetter[], wanted: string): ApiDeadLetter {
+export function findDeadLetter(letters: readonly DeadLetterView[], wanted: string): DeadLetterView {
   const letter = letters.find(({ id }) => String(id) === wanted) ?? letters.find(({ gid }) => gid === wanted);
   if (letter !== undefined) return letter;
   throw new ReceiverError(`there is no dead letter ${wanted}`, { hint: "See deadletter list." });
-}
-
-function toApi(letter: StoredDeadLetter): ApiDeadLetter {
-  const { id, sourceId, sourceName, workspaceID, gid, reason, at, event } = letter;
-  return {
-    id,
-    source: { id: sourceId, name: sourceName },
-    workspaceID,
-    ...(gid === undefined ? {} : { gid }),
-    reason,
-    at: new Date(at).toISOString(),
-    event,
-  };
 }

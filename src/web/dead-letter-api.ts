@@ -1,15 +1,14 @@
 import { Hono } from "hono";
 import type { Collector } from "../collector/collector.ts";
+import { toDeadLetterView } from "../collector/dead-letter-view.ts";
 import { apiError } from "./api-error.ts";
-
-type DeadLetter = ReturnType<Collector["deadLetters"]>[number];
 
 /** Makes the routes below `/deadLetters`. */
 export function createDeadLetterApi(
   collector: Pick<Collector, "deadLetters" | "retryDeadLetter" | "removeDeadLetter">,
 ): Hono {
   const api = new Hono();
-  api.get("/", (context) => context.json({ deadLetters: collector.deadLetters().map(toView) }));
+  api.get("/", (context) => context.json({ deadLetters: collector.deadLetters().map(toDeadLetterView) }));
   api.post("/:deadLetterId/action/retry", async (context) => {
     const id = readId(context.req.param("deadLetterId"));
     const result = await collector.retryDeadLetter(id);
@@ -30,18 +29,6 @@ export function createDeadLetterApi(
     throw apiError("NotFound", `There is no dead letter ${id}.`);
   });
   return api;
-}
-
-function toView({ id, sourceId, sourceName, workspaceID, gid, event, reason, at }: DeadLetter): object {
-  return {
-    id,
-    source: { id: sourceId, name: sourceName },
-    workspaceID,
-    ...(gid === undefined ? {} : { gid }),
-    reason,
-    at: new Date(at).toISOString(),
-    event,
-  };
 }
 
 function readId(text: string): number {
