@@ -28,8 +28,10 @@ export interface FollowerOptions {
   readonly sweep: SweepOptions | undefined;
 }
 
+const DAY_MS = 86_400_000;
+
 /** Asana deletes events after 90 days. */
-const RETENTION_MS = 90 * 86_400_000;
+const RETENTION_MS = 90 * DAY_MS;
 
 /**
  * Follows one audit log a page at a time: Asana, records, endpoint, checkpoint, in this order.
@@ -44,14 +46,17 @@ export class Follower {
   readonly #sweep: Sweep;
   #cursor: Cursor | undefined;
   #inFlight: PageInFlight | undefined;
-  /** Gids delivered before a restart, a replay or a sweep: the only ones that can come again. */
-  #known: ReadonlySet<string> = new Set();
+  /**
+   * Gids delivered before a restart, a replay or a sweep: the only ones that can come again. Undefined where they must
+   * be read anew before the next page: were that a part of what makes them stale, a failure of it would go unnoticed.
+   */
+  #known: ReadonlySet<string> | undefined = new Set();
   /** The gids of the last page. */
   #before: readonly string[] = [];
   /** Whether an offset was refused and no new event was delivered since. */
   #refusedInVain = false;
-  /** The last read before a gap that was told already. */
-  #toldGapAt: number | undefined;
+  /** Where the gap ended that was told last. */
+  #toldGapTo = Number.NEGATIVE_INFINITY;
 
   constructor(ports: SourcePorts, options: FollowerOptions) {
     this.#ports = ports;
@@ -73,6 +78,7 @@ export class Follower {
   async step(signal: AbortSignal): Promise<Step> {
     try {
       this.#cursor ??= this.#open();
+      this.#tellGap();
       return this.#inFlight === undefined
         ? await this.#read(this.#cursor, signal)
         : await this.#deliver(this.#inFlight);
@@ -84,12 +90,13 @@ export class Follower {
 
   /** Reads the checkpoint, or begins one. */
   #open(): Cursor {
-    const { checkpoint, clock } = this.#ports;
     const { fingerprint, startAt } = this.#options;
     const stored = this.#ledger.open();
-    const first = firstCursor(startAt, clock.now());
+    const first = firstCursor(startAt, this.#ports.clock.now());
     if (stored === undefined) return this.#ledger.begin(first);
-    this.#known = checkpoint.replayGids();
+    // Another stream would begin as if the log had been read just now.
+    this.#tellGap();
+    this.#known = undefined;
     if (stored.fingerprint === fingerprint) return stored.cursor;
     this.#warn(
       "byTime",
@@ -99,7 +106,7 @@ export class Follower {
   }
 
   async #read(cursor: Cursor, signal: AbortSignal): Promise<Step> {
-    this.#tellGap();
+    this.#known ??= this.#ports.checkpoint.replayGids();
     const { cursor: at, endAt } = this.#sweep.position ?? { cursor, endAt: undefined };
     const result = await this.#ports.fetchPage({ ...at, endAt }, signal);
     if (result.kind === "failure") return this.#afterFailure(result.failure, cursor);
@@ -119,7 +126,7 @@ export class Follower {
 
   #afterFailure(failure: AsanaFailure, cursor: Cursor): Step {
     if (failure.kind !== "offsetRefused") return { kind: "failed", failure: asanaFailure(failure) };
-    this.#known = this.#ports.checkpoint.replayGids();
+    this.#known = undefined;
     this.#before = [];
     // A sweep is not worth a second try: the next one comes.
     if (this.#sweep.position === undefined) this.#cursor = this.#cursorByTime(cursor);
@@ -144,41 +151,43 @@ export class Follower {
   }
 
   #commit(flight: PageInFlight): Step {
-    const { checkpoint, observe } = this.#ports;
     const { next, isEnd, duplicates, records, dead } = flight;
     const isSweep = this.#sweep.position !== undefined;
     const cursor = isSweep ? (this.#cursor ?? next) : next;
-    // That a sweep meets what is known is its nature.
-    this.#ledger.commit(isSweep ? { ...flight, duplicates: 0 } : flight, cursor);
+    this.#ledger.commit(flight, cursor, { isSweep });
     this.#cursor = cursor;
     this.#inFlight = undefined;
     this.#before = flight.gids;
     const isProgress = records.length > 0;
     if (isEnd || isProgress) this.#refusedInVain = false;
     // By time, the same events come again at the boundary; what a sweep has brought may still come in the stream.
-    if (isSweep || next.offset === undefined) this.#known = checkpoint.replayGids();
+    if (isSweep || next.offset === undefined) this.#known = undefined;
     if (dead.length > 0) this.#warn("dead", `${dead.length} events: ${dead[0]?.reason}`);
     if (isSweep) this.#sweep.advance(next, isEnd);
     if (isEnd) return this.#atEnd(isSweep);
-    observe({ kind: "page", records, duplicates });
+    this.#ports.observe({ kind: "page", records, duplicates });
     return { kind: "more", isProgress };
   }
 
   #atEnd(wasSweep: boolean): Step {
     if (wasSweep || !this.#sweep.begin(this.#ports.clock.now())) return { kind: "caughtUp" };
-    this.#known = this.#ports.checkpoint.replayGids();
+    this.#known = undefined;
     this.#before = [];
     return { kind: "more", isProgress: true };
   }
 
-  /** What Asana has deleted since the last read, nobody can deliver any more: it is told as loudly as possible. */
+  /**
+   * What Asana has deleted since the last read, nobody can deliver any more: it is told as loudly as possible, and again
+   * for every day by which the gap grows while a page in flight cannot be delivered.
+   */
   #tellGap(): void {
     const { checkpoint } = this.#ledger;
     const oldest = this.#ports.clock.now() - RETENTION_MS;
     if (checkpoint === undefined || checkpoint.updatedAt >= oldest) return;
-    if (this.#toldGapAt === checkpoint.updatedAt) return;
-    this.#toldGapAt = checkpoint.updatedAt;
-    const from = new Date(checkpoint.newestEventAt ?? checkpoint.updatedAt).toISOString();
+    if (oldest < this.#toldGapTo + DAY_MS) return;
+    this.#toldGapTo = oldest;
+    const { newestEventAt = checkpoint.newestEventAt } = this.#inFlight ?? checkpoint;
+    const from = new Date(newestEventAt ?? checkpoint.updatedAt).toISOString();
     const to = new Date(oldest).toISOString();
     this.#warn("lost", `Events between ${from} and ${to} were deleted by Asana before they could be read`);
   }

@@ -52,14 +52,18 @@ export class Ledger {
     return cursor;
   }
 
-  /** Gives a page its place: its records have their fates, and reading goes on at `cursor`. */
-  commit(flight: PageInFlight, cursor: Cursor): void {
-    const { accepted, rejected, duplicates, dead, isEnd, gids } = flight;
+  /**
+   * Gives a page its place: its records have their fates, and reading goes on at `cursor`. Also when it does not move,
+   * the time is kept until which the log was read; a sweep has none.
+   */
+  commit(flight: PageInFlight, cursor: Cursor, { isSweep }: { readonly isSweep: boolean }): void {
+    const { accepted, rejected, dead, isEnd, gids } = flight;
     const at = this.#clock.now();
+    // That a sweep meets what is known is its nature.
+    const duplicates = isSweep ? 0 : flight.duplicates;
     const counts = { pages: isEnd ? 0 : 1, accepted, rejected, duplicates, deadLettered: dead.length };
     const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
-    const hasMoved = cursor !== this.#checkpoint?.cursor || flight.records.length > 0;
-    if (hasMoved) {
+    if (!isSweep || flight.records.length > 0) {
       this.#store.commit({ cursor, newestEventAt, gids, counts, deadLetters: dead, at });
       const totals = sum(this.#checkpoint?.totals ?? NO_COUNTS, counts);
       this.#checkpoint = { fingerprint: this.#fingerprint, cursor, newestEventAt, totals, updatedAt: at };

@@ -12,14 +12,15 @@ const HINT = "Nothing to do if it passes; else check asana.url and any proxy in 
  * the same events under a new one, would be read for ever.
  */
 export function findLoop(
-  { gids, next }: Pick<PageInFlight, "gids" | "next">,
+  { gids, records, duplicates, next }: Pick<PageInFlight, "gids" | "records" | "duplicates" | "next">,
   cursor: Cursor,
   before: readonly string[],
 ): Failure | undefined {
-  if (next.offset === undefined || gids.length === 0) return undefined;
+  if (next.offset === undefined || records.length + duplicates === 0) return undefined;
   const stuck = (message: string): Failure => ({ errorType: "ThirdPartyGeneric", message, hint: HINT });
   if (next.offset === cursor.offset) return stuck("Asana gave events, but the same offset again");
-  const isSame = gids.length === before.length && gids.every((gid, index) => gid === before[index]);
+  const isSame =
+    gids.length > 0 && gids.length === before.length && gids.every((gid, index) => gid === before[index]);
   return isSame ? stuck("Asana gave the same events again, under a new offset") : undefined;
 }
 

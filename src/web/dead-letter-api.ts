@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Collector } from "../collector/collector.ts";
 import { toDeadLetterView } from "../collector/dead-letter-view.ts";
 import { apiError } from "./api-error.ts";
+import { readId } from "./read-id.ts";
 
 /** Makes the routes below `/deadLetters`. */
 export function createDeadLetterApi(
@@ -29,10 +30,4 @@ export function createDeadLetterApi(
     throw apiError("NotFound", `There is no dead letter ${id}.`);
   });
   return api;
-}
-
-function readId(text: string): number {
-  const id = Number(text);
-  if (/^\d{1,16}$/.test(text) && Number.isSafeInteger(id)) return id;
-  throw apiError("createValidationError", "The specified ID is invalid.");
 }

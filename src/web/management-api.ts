@@ -5,6 +5,7 @@ import type { EditResult, SourceEditor } from "../collector/source-editor.ts";
 import type { SourceStatus } from "../collector/status.ts";
 import { formatIssue, type Issue } from "../config/issue.ts";
 import { apiError } from "./api-error.ts";
+import { readId } from "./read-id.ts";
 import { toDownload, toEtag, toSourceView } from "./source-view.ts";
 
 /** What Sumo Logic's Source API is served from. */
@@ -106,12 +107,6 @@ function findSource(deps: ManagementApiDeps, text: string): FoundSource {
   const found = listSources(deps).find(({ source }) => source.id === id);
   if (found === undefined) throw apiError("NotFound", `There is no source ${id}.`);
   return found;
-}
-
-function readId(text: string): number {
-  const id = Number(text);
-  if (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(id)) return id;
-  throw apiError("createValidationError", "The specified ID is invalid.");
 }
 
 function isDownload(query: string | undefined): boolean {
