@@ -5,8 +5,13 @@ const suite = process.env["TEST_SUITE"] ?? "default";
 
 /** What each npm script runs; everything that needs no more than `npm ci` is in "default". */
 const suites: Record<string, { include: string[]; exclude?: string[]; timeoutMs: number }> = {
-  default: { include: ["**/*.test.ts"], exclude: ["collector/**", "code-server/**"], timeoutMs: 60_000 },
+  default: {
+    include: ["**/*.test.ts"],
+    exclude: ["collector/**", "code-server/**", "faults/**"],
+    timeoutMs: 60_000,
+  },
   collector: { include: ["collector/**/*.test.ts"], timeoutMs: 300_000 },
+  faults: { include: ["faults/**/*.test.ts"], timeoutMs: 300_000 },
   editor: { include: ["code-server/**/*.test.ts"], timeoutMs: 600_000 },
 };
 const chosen = suites[suite];
@@ -18,6 +23,8 @@ export default defineConfig({
   test: {
     include: chosen.include,
     exclude: ["**/node_modules/**", ...(chosen.exclude ?? [])],
+    // Faults have short real timeouts; what runs beside them must not make them fire.
+    fileParallelism: suite !== "faults",
     testTimeout: chosen.timeoutMs,
     hookTimeout: chosen.timeoutMs,
     reporters: ["default", "./support/closing-line-reporter.ts"],

@@ -151,6 +151,21 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
     expect(source.replayGids()).toEqual(new Set(["1", "2"]));
   });
 
+  it("are as if there had been none when they are begun anew from nothing", () => {
+    const source = open().checkpoints.source(KEY);
+    source.reset("print", { startAt: 9, offset: undefined }, 1);
+    source.commit(page());
+    source.reset("print", { startAt: 9, offset: undefined }, 2);
+    expect(source.load()).toEqual({
+      fingerprint: "print",
+      cursor: { startAt: 9, offset: undefined },
+      newestEventAt: undefined,
+      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 },
+      updatedAt: 2,
+    });
+    expect(source.replayGids()).toEqual(new Set());
+  });
+
   it("cannot be moved before they began", () => {
     const { checkpoints, deadLetters } = open();
     const source = checkpoints.source(KEY);

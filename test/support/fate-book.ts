@@ -1,0 +1,197 @@
+import type { Counts, Cursor, PageCommit } from "../../src/checkpoint/store.ts";
+import type { AsanaModel, ModelEvent, ServedPage } from "./asana-model.ts";
+import type { EndpointObserver } from "./endpoint-model.ts";
+
+/** What became of an event, at one time. */
+interface Fate {
+  readonly kind: "accepted" | "rejected" | "dead";
+  /** In which life of the process. */
+  readonly life: number;
+  /** Whether the receiver was told. */
+  readonly isKnown: boolean;
+  isCommitted: boolean;
+}
+
+/** A law was broken. */
+export class BrokenLaw extends Error {}
+
+/** Writes down what becomes of every event, beside the receiver, and says when a law is broken. */
+export class FateBook implements EndpointObserver {
+  readonly #asana: AsanaModel;
+  readonly #fates = new Map<string, Fate[]>();
+  readonly #refusedAlone = new Set<string>();
+  #life = 0;
+  #page: ServedPage = { events: [], isSweep: false };
+  /** Where the first stream began: nothing before it is wanted. */
+  #wantedFrom: number | undefined;
+  #totals: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 };
+  #excused: ReadonlySet<string> = new Set();
+  #newestEventAt: number | undefined;
+  #repeats = 0;
+  #mostRepeats = 0;
+  /** Whether events may be repeated for a reason that lies outside of the laws, such as a wrong clock. */
+  mayRepeat = false;
+
+  constructor(asana: AsanaModel) {
+    this.#asana = asana;
+  }
+
+  /** What the checkpoint's totals must be. */
+  get totals(): Counts {
+    return this.#totals;
+  }
+
+  /** What the checkpoint's newest event must be, unless the clock is wrong. */
+  get newestEventAt(): number | undefined {
+    return this.#newestEventAt;
+  }
+
+  /** Events that were taken again, all of them explained. */
+  get repeats(): number {
+    return this.#repeats;
+  }
+
+  /** The last page that was read. */
+  get page(): ServedPage {
+    return this.#page;
+  }
+
+  hasFate({ gid }: ModelEvent): boolean {
+    return this.#of(gid).some(({ isCommitted }) => isCommitted);
+  }
+
+  isWanted({ createdAt }: ModelEvent): boolean {
+    return createdAt >= (this.#wantedFrom ?? -Infinity);
+  }
+
+  /** These may come again without breaking a law. */
+  excuse(events: readonly ModelEvent[]): void {
+    this.#excused = new Set([...this.#excused, ...events.map(({ gid }) => gid)]);
+  }
+
+  onPage(page: ServedPage): void {
+    this.#page = page;
+  }
+
+  /** The process ends, and what it had not committed is not known any more. */
+  onCrash(): void {
+    this.#mostRepeats += this.#openFates().length;
+    this.#life += 1;
+    this.#page = { events: [], isSweep: false };
+  }
+
+  onSend(gids: readonly string[]): void {
+    for (const gid of gids) {
+      const before = this.#of(gid);
+      const isKnown = before.some(
+        ({ isCommitted, isKnown: told, life }) => isCommitted || (told && life === this.#life),
+      );
+      if (isKnown && !this.#isExcused(gid)) broken(`${gid} is sent again although its fate is known`);
+    }
+  }
+
+  onTaken(gids: readonly string[], isKnown: boolean): void {
+    if (!isKnown) this.#mostRepeats += gids.length;
+    const again = gids.filter(
+      (gid) => !this.#isExcused(gid) && this.#of(gid).some(({ kind }) => kind === "accepted"),
+    );
+    this.#repeats += again.length;
+    this.#add(gids, "accepted", isKnown);
+  }
+
+  onRejected(gids: readonly string[]): void {
+    this.#add(gids, "rejected", true);
+  }
+
+  onRefused(gids: readonly string[]): void {
+    const [gid] = gids;
+    if (gids.length === 1 && gid !== undefined) this.#refusedAlone.add(gid);
+  }
+
+  /** A stream begins. */
+  onBegin(cursor: Cursor): void {
+    this.#wantedFrom ??= cursor.startAt ?? Number.NEGATIVE_INFINITY;
+    this.#checkNothingPassedOver(cursor);
+  }
+
+  /** A commit is durable. */
+  onCommit({ cursor, deadLetters, gids, counts }: PageCommit): void {
+    const open = this.#openFates();
+    const isSiblingTaken = open.some(({ kind }) => kind === "accepted");
+    for (const { gid } of deadLetters) {
+      if (gid === undefined || !this.#refusedAlone.has(gid))
+        broken(`${gid} is dead without a refusal of its own`);
+      if (!isSiblingTaken) broken(`${gid} is dead although nothing else of its page was taken`);
+      this.#add([gid], "dead", true);
+    }
+    const served = this.#page.events.map(({ gid }) => gid);
+    if (served.join() !== gids.join()) broken(`the commit is of ${gids}, the page was ${served}`);
+    const settled = this.#openFates();
+    for (const gid of served) {
+      const fates = this.#of(gid).filter((fate) => fate.isCommitted || settled.includes(fate));
+      if (fates.length === 0) broken(`the checkpoint passes ${gid}, which has no fate`);
+      if (fates.length > 1 && !this.#isExcused(gid)) broken(`${gid} has ${fates.length} fates`);
+    }
+    this.#count(settled, served.length);
+    for (const fate of settled) fate.isCommitted = true;
+    for (const { createdAt } of this.#page.events) {
+      this.#newestEventAt = Math.max(createdAt, this.#newestEventAt ?? createdAt);
+    }
+    if (counts.deadLettered !== deadLetters.length) broken("dead letters are counted wrongly");
+    this.#checkNothingPassedOver(cursor);
+  }
+
+  /** What is repeated is explained by a crash or a lost answer: at most the page that was on its way. */
+  checkRepeats(): void {
+    if (this.#repeats > this.#mostRepeats && !this.mayRepeat) {
+      broken(`${this.#repeats} events were sent again, ${this.#mostRepeats} can be explained`);
+    }
+  }
+
+  #count(settled: readonly Fate[], servedCount: number): void {
+    const count = (kind: Fate["kind"]): number => settled.filter((fate) => fate.kind === kind).length;
+    const { pages, accepted, rejected, duplicates, deadLettered } = this.#totals;
+    this.#totals = {
+      pages: pages + (servedCount > 0 ? 1 : 0),
+      accepted: accepted + count("accepted"),
+      rejected: rejected + count("rejected"),
+      // That a sweep meets what is known is its nature.
+      duplicates: duplicates + (this.#page.isSweep ? 0 : servedCount - settled.length),
+      deadLettered: deadLettered + count("dead"),
+    };
+  }
+
+  #checkNothingPassedOver(cursor: Cursor): void {
+    for (const event of this.#asana.events) {
+      const isExempt = this.#asana.isGone(event) || this.#asana.isLate(event) || !this.isWanted(event);
+      if (!isExempt && this.#asana.isBefore(event, cursor) && !this.hasFate(event)) {
+        broken(`${event.gid} is before the checkpoint, and has no fate`);
+      }
+    }
+  }
+
+  /** Fates of the page on its way that the receiver knows. */
+  #openFates(): Fate[] {
+    return [...this.#fates.values()]
+      .flat()
+      .filter(({ isCommitted, isKnown, life }) => !isCommitted && isKnown && life === this.#life);
+  }
+
+  #isExcused(gid: string): boolean {
+    return this.mayRepeat || this.#excused.has(gid);
+  }
+
+  #add(gids: readonly string[], kind: Fate["kind"], isKnown: boolean): void {
+    for (const gid of gids) {
+      this.#fates.set(gid, [...this.#of(gid), { kind, life: this.#life, isKnown, isCommitted: false }]);
+    }
+  }
+
+  #of(gid: string): readonly Fate[] {
+    return this.#fates.get(gid) ?? [];
+  }
+}
+
+function broken(law: string): never {
+  throw new BrokenLaw(law);
+}
