@@ -19,7 +19,7 @@ describe("new events", () => {
   });
 
   it("happen now when they are appended, and stay in order behind those of the rate", async () => {
-    const clock = new FakeClock();
+    const clock = new FakeClock(Date.parse("2026-06-01T12:00:00Z"));
     const { simulator, page } = await startSimulator({ clock, events: 2, rate: 1 });
     clock.advance(2500);
     simulator.append(2);
