@@ -2,6 +2,7 @@ import { type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
 import { type Clock, whenAborted } from "../lib/clock.ts";
 import { messageOf } from "../lib/errors.ts";
 import { proxyError } from "../lib/proxy-error.ts";
+import { secretForms } from "../lib/secret-forms.ts";
 import { readBody, UnreadableBodyError } from "./body.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
 import { type AsanaEvent, splitPage } from "./page.ts";
@@ -131,16 +132,22 @@ async function exchange(
   if (answer.statusCode === 200) return toPage(body, options.clock.now());
   const retryAfter = textOf(answer.headers["retry-after"]);
   const sentOffset = request.offset !== undefined;
-  return failed(
-    readErrorAnswer({ status: answer.statusCode, retryAfter, body, sentOffset, now: options.clock.now() }),
-  );
+  const redact = (text: string): string => redactToken(text, token);
+  const now = options.clock.now();
+  return failed(readErrorAnswer({ status: answer.statusCode, retryAfter, body, redact, sentOffset, now }));
 }
 
 /** An answer may repeat the header it was asked with. */
 function withoutToken(result: FetchResult, token: string): FetchResult {
   if (result.kind === "page") return result;
-  const message = result.failure.message.replaceAll(token, "[redacted]");
+  const message = redactToken(result.failure.message, token);
   return failed({ ...result.failure, message });
+}
+
+function redactToken(text: string, token: string): string {
+  // The longest first: one form may be a part of another one.
+  const forms = secretForms(token).sort((a, b) => b.length - a.length);
+  return forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), text);
 }
 
 function toPage(body: string, receivedAt: number): FetchResult {

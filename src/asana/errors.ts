@@ -32,6 +32,8 @@ export interface AsanaErrorAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
   readonly body: string;
+  /** Takes the token out of a text: before it is cut, since half a token would not be recognised. */
+  readonly redact: (text: string) => string;
   /** Whether the request carried an offset: a 400 then speaks of the offset, which expires. */
   readonly sentOffset: boolean;
   /** The present, to read a Retry-After given as a date. Milliseconds since the epoch. */
@@ -81,7 +83,7 @@ export function toAsanaFailure(
 export function readErrorAnswer(answer: AsanaErrorAnswer): AsanaFailure {
   const { status } = answer;
   const kind = kindOf(answer);
-  const words = errorWords(answer.body);
+  const words = shorten(answer.redact(errorWords(answer.body)));
   const message = `Asana answered ${status}${words === "" ? "" : `: ${words}`}`;
   const retryAfterMs = readRetryAfter(answer.retryAfter, answer.now);
   return toAsanaFailure(kind, message, retryAfterMs === undefined ? { status } : { status, retryAfterMs });
@@ -96,6 +98,11 @@ function kindOf({ status, sentOffset }: AsanaErrorAnswer): AsanaFailureKind {
 
 const LONGEST_WORDS = 300;
 
+/** One line of at most LONGEST_WORDS characters. */
+function shorten(words: string): string {
+  return words.replaceAll(/\s+/g, " ").slice(0, LONGEST_WORDS);
+}
+
 /** The messages of `{"errors":[{"message", "phrase"?}]}`, or nothing for a body of another shape. */
 function errorWords(body: string): string {
   let errors: unknown;
@@ -109,5 +116,5 @@ function errorWords(body: string): string {
   const words = errors.flatMap((error: { message?: unknown; phrase?: unknown } | null) =>
     [error?.message, error?.phrase].filter((text) => typeof text === "string"),
   );
-  return words.join("; ").replaceAll(/\s+/g, " ").slice(0, LONGEST_WORDS);
+  return words.join("; ");
 }

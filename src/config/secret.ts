@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { secretForms } from "../lib/secret-forms.ts";
 
 const MASK = "[redacted]";
 
@@ -63,21 +64,8 @@ export function createRedactor(secrets: Iterable<Secret>): Redactor {
   return Object.assign(redact, { add: (secret: Secret) => addAll([secret]) });
 }
 
-/** The ways in which a secret may stand in a URL, in JSON, or without its scheme, as after `Basic`. */
+/** A secret as it may stand in a text, also without its scheme, as after `Basic`. */
 function formsOf(secret: string): string[] {
   const [, credential = secret] = /^[A-Za-z]+ +(\S+)$/.exec(secret) ?? [];
-  return [secret, credential]
-    .flatMap((text) => [text, ...urlEncoded(text), ...jsonEscaped(text)])
-    .filter(({ length }) => length >= SHORTEST_LITERAL);
-}
-
-function urlEncoded(text: string): string[] {
-  const component = encodeURIComponent(text.toWellFormed());
-  const lowerCase = component.replaceAll(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
-  return [component, lowerCase, new URLSearchParams([["", text]]).toString().slice(1)];
-}
-
-function jsonEscaped(text: string): string[] {
-  const escaped = JSON.stringify(text).slice(1, -1);
-  return [escaped, escaped.replaceAll("/", "\\/")];
+  return [secret, credential].flatMap(secretForms).filter(({ length }) => length >= SHORTEST_LITERAL);
 }

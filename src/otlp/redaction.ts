@@ -1,3 +1,5 @@
+import { secretForms } from "../lib/secret-forms.ts";
+
 /** Shorter strings are too common to hide: "/" or a "1" would take half of every message with them. */
 const SHORTEST_SECRET = 4;
 
@@ -6,9 +8,9 @@ const SHORTEST_PART = 12;
 
 const MASK = "***";
 
-/** The text with every secret in it masked, the longest first. */
+/** The text with every secret in it masked, in whatever form, the longest first. */
 export function redact(text: string, secrets: Iterable<string>): string {
-  const longestFirst = [...new Set(secrets)]
+  const longestFirst = [...new Set([...secrets].flatMap(secretForms))]
     .filter(({ length }) => length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);
   return longestFirst.reduce((masked, secret) => masked.replaceAll(secret, MASK), text);

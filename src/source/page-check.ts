@@ -9,15 +9,21 @@ const HINT = "Nothing to do if it passes; else check asana.url and any proxy in 
 
 /**
  * Asana documents a new offset with every answer, and every event once in a stream. The same offset with events, or
- * the same events under a new one, would be read for ever.
+ * the same events under a new one, would be read for ever; and so would, without an offset, events without a gid, which
+ * nobody recognises when they come again by their time.
  */
 export function findLoop(
   { gids, records, duplicates, next }: Pick<PageInFlight, "gids" | "records" | "duplicates" | "next">,
   cursor: Cursor,
   before: readonly string[],
 ): Failure | undefined {
-  if (next.offset === undefined || records.length + duplicates === 0) return undefined;
   const stuck = (message: string): Failure => ({ errorType: "ThirdPartyGeneric", message, hint: HINT });
+  if (records.length + duplicates === 0) return undefined;
+  if (next.offset === undefined) {
+    const hasMoved = next.startAt !== cursor.startAt;
+    if (hasMoved || records.every(({ gid }) => gid !== undefined)) return undefined;
+    return stuck("Asana gave events without a gid, and no offset to go on from");
+  }
   if (next.offset === cursor.offset) return stuck("Asana gave events, but the same offset again");
   const isSame =
     gids.length > 0 && gids.length === before.length && gids.every((gid, index) => gid === before[index]);

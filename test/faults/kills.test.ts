@@ -7,7 +7,7 @@ const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 /** A life is two seconds at the most, on a machine that is not slow. */
 const MOST_MS_PER_KILL = 10_000;
 
-it(`loses nothing and repeats a page at most with each of ${KILLS} kills at random moments, with and without trouble (SEED=${SEED})`, {
+it(`loses nothing and repeats a page at most with each of ${KILLS} kills at random moments, with and without trouble`, {
   timeout: 60_000 + KILLS * MOST_MS_PER_KILL,
 }, async () => {
   console.log(`SEED=${SEED} KILLS=${KILLS}`);

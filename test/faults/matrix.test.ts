@@ -7,7 +7,9 @@ import { runStorm } from "../support/trouble-storm.ts";
 
 const SEED = Number(process.env["SEED"] ?? 1);
 
-describe.each(ASANA_TROUBLE_NAMES)(`Asana: %s (SEED=${SEED})`, (asana) => {
+console.log(`SEED=${SEED}`);
+
+describe.each(ASANA_TROUBLE_NAMES)("Asana: %s", (asana) => {
   it.each(ENDPOINT_TROUBLE_NAMES)(
     "and the endpoint: %s, until both are told and healed: each event has exactly one fate, and no error is left",
     async (endpoint) => {
@@ -17,7 +19,7 @@ describe.each(ASANA_TROUBLE_NAMES)(`Asana: %s (SEED=${SEED})`, (asana) => {
   );
 });
 
-describe(`troubles that come and go at both ends (SEED=${SEED})`, () => {
+describe("troubles that come and go at both ends", () => {
   it.each([0, 1, 2])("leave each event with exactly one fate, and no error (storm %i)", async (storm) => {
     const { findings } = await runStorm({ seed: SEED * 1000 + storm, folder: tempFolder() });
     expect(findings).toEqual([]);

@@ -68,6 +68,12 @@ export class AccountingEndpoint {
     this.#sink = undefined;
   }
 
+  /** How often a record came once more although the sender was told its fate. */
+  countRepeated(): number {
+    const gids = new Set([...this.acknowledged.keys(), ...this.rejected.keys()]);
+    return countAll(this.acknowledged) + countAll(this.rejected) - gids.size;
+  }
+
   /** Lets `choose` decide from now on; undefined for what is ordinary. */
   setDeeds(choose: DeedChooser | undefined): void {
     this.#choose = choose;
@@ -114,6 +120,13 @@ export class AccountingEndpoint {
         return deed satisfies never;
     }
   }
+}
+
+/** All of what was counted by gid. */
+export function countAll(counts: ReadonlyMap<string, number>): number {
+  let total = 0;
+  for (const times of counts.values()) total += times;
+  return total;
 }
 
 function count(counts: Map<string, number>, gids: readonly string[]): void {

@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { openStorage } from "../../src/collector/storage.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../../src/simulator/asana-server.ts";
 import { Random } from "../../src/simulator/random.ts";
-import { AccountingEndpoint } from "./accounting-endpoint.ts";
+import { AccountingEndpoint, countAll } from "./accounting-endpoint.ts";
 import { ASANA_TROUBLE_NAMES, ASANA_TROUBLES, type AsanaTroubleName } from "./asana-troubles.ts";
 import { ENDPOINT_TROUBLE_NAMES, ENDPOINT_TROUBLES, type EndpointTroubleName } from "./endpoint-troubles.ts";
 import { sourceJson, TOKEN, WORKSPACE } from "./line.ts";
@@ -127,12 +127,12 @@ class FiringRange {
     if (trouble === "shut") await this.#endpoint.shut();
     else await this.#endpoint.open();
     this.#writeSettings(asana, endpoint);
-    const before = this.#countRepeated();
+    const before = this.#endpoint.countRepeated();
     const victim = this.#start();
     await this.#waitForMoment(victim);
     await this.#kill(victim);
     if (inTrouble) this.#killsInTrouble += 1;
-    const repeated = this.#countRepeated() - before;
+    const repeated = this.#endpoint.countRepeated() - before;
     this.#mostRepeated = Math.max(this.#mostRepeated, repeated);
     if (repeated > PAGE_SIZE) this.#findings.push(`${repeated} events repeated (${asana}, ${endpoint})`);
   }
@@ -161,9 +161,9 @@ class FiringRange {
       events: gids.length,
       eventsUnderFire,
       lost: lost.length,
-      repeated: this.#countRepeated(),
+      repeated: this.#endpoint.countRepeated(),
       mostRepeatedInOneRound: this.#mostRepeated,
-      unheard: sum(this.#endpoint.unheard),
+      unheard: countAll(this.#endpoint.unheard),
       deadLetters: dead.size,
       rejected: rejected.size,
       worstMemoryMb: this.#worstMemoryMb,
@@ -240,16 +240,4 @@ class FiringRange {
     storage.close();
     return new Set(letters.map(({ gid }) => gid));
   }
-
-  #countRepeated(): number {
-    const { acknowledged, rejected } = this.#endpoint;
-    let repeated = 0;
-    for (const [gid, times] of acknowledged) repeated += times - 1 + (rejected.get(gid) ?? 0);
-    for (const [gid, times] of rejected) if (!acknowledged.has(gid)) repeated += times - 1;
-    return repeated;
-  }
-}
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((total, count) => total + count, 0);
 }

@@ -3,6 +3,11 @@ import type { SourceStatus } from "../../src/collector/status.ts";
 import type { HealthEvent } from "../../src/health/health-event.ts";
 import type { SourceChange } from "../../src/source/source-change.ts";
 import type { AccountingEndpoint } from "./accounting-endpoint.ts";
+import type { AsanaTrouble } from "./asana-troubles.ts";
+import type { EndpointTrouble } from "./endpoint-troubles.ts";
+
+/** What a source has told, and when on the receiver's clock. */
+export type NotedChange = SourceChange & { readonly at: number };
 
 type Books = Pick<AccountingEndpoint, "acknowledged" | "rejected" | "unheard">;
 
@@ -75,4 +80,29 @@ export function findForbiddenStates(changes: readonly SourceChange[]): string[] 
     before = change.state;
   }
   return findings;
+}
+
+/** Failures that none of the troubles explains, and those that are followed by the wrong wait. */
+export function findWrongFailures(
+  changes: readonly NotedChange[],
+  asana: readonly AsanaTrouble[],
+  endpoint: readonly EndpointTrouble[],
+): string[] {
+  return changes.flatMap((change) => {
+    if (change.kind !== "failure") return [];
+    const { errorType, message } = change.failure;
+    const troubles =
+      errorType === "FirstPartyGeneric"
+        ? endpoint.filter((trouble) => patternOf(trouble)?.test(message))
+        : asana.filter((trouble) => trouble.errorType === errorType && trouble.message.test(message));
+    if (troubles.length === 0) return [`nothing explains ${errorType}: ${message}`];
+    const leastMs = Math.min(...troubles.map(({ leastWaitMs = 0 }) => leastWaitMs));
+    const waitMs = (change.retryAt ?? Number.POSITIVE_INFINITY) - change.at;
+    const isWrong = Number.isFinite(waitMs) === (errorType === "ThirdPartyConfig") || waitMs < leastMs;
+    return isWrong ? [`${message}: a wait of ${waitMs} ms`] : [];
+  });
+}
+
+function patternOf({ telling, failure }: EndpointTrouble): RegExp | undefined {
+  return telling.kind === "failure" ? telling.message : failure;
 }

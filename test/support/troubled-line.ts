@@ -1,21 +1,23 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Collector, createCollector } from "../../src/collector/collector.ts";
-import { identifySources } from "../../src/collector/identified-source.ts";
+import type { Collector } from "../../src/collector/collector.ts";
 import type { SourceStatus } from "../../src/collector/status.ts";
-import { openStorage, type Storage } from "../../src/collector/storage.ts";
-import { loadSettings } from "../../src/config/settings.ts";
-import { loadSources } from "../../src/config/sources.ts";
-import { systemClock } from "../../src/lib/clock.ts";
-import { type AsanaSimulator, startAsanaSimulator } from "../../src/simulator/asana-server.ts";
-import { Random } from "../../src/simulator/random.ts";
+import type { Storage } from "../../src/collector/storage.ts";
+import type { AsanaSimulator } from "../../src/simulator/asana-server.ts";
+import type { Random } from "../../src/simulator/random.ts";
 import type { SourceChange } from "../../src/source/source-change.ts";
-import { AccountingEndpoint } from "./accounting-endpoint.ts";
-import { ASANA_TROUBLES, type AsanaTrouble, type AsanaTroubleName } from "./asana-troubles.ts";
+import { type AccountingEndpoint, countAll } from "./accounting-endpoint.ts";
+import { ASANA_TROUBLES, type AsanaTroubleName } from "./asana-troubles.ts";
 import { ENDPOINT_TROUBLES, type EndpointTrouble, type EndpointTroubleName } from "./endpoint-troubles.ts";
-import { FakeClock } from "./fake-clock.ts";
-import { findForbiddenStates, findOpenErrors, findUnsettled, findWrongFates } from "./laws.ts";
-import { sourceJson, TOKEN, WORKSPACE } from "./line.ts";
+import type { FakeClock } from "./fake-clock.ts";
+import {
+  findForbiddenStates,
+  findOpenErrors,
+  findUnsettled,
+  findWrongFailures,
+  findWrongFates,
+  type NotedChange,
+} from "./laws.ts";
+import { WORKSPACE } from "./line.ts";
+import { startTroubledParts, type TroubledLineOptions, type TroubledParts } from "./troubled-parts.ts";
 
 /** What came of a line. */
 export interface LineResult {
@@ -31,27 +33,10 @@ export interface LineResult {
   readonly rejected: number;
 }
 
-/** How a line is made. */
-export interface TroubledLineOptions {
-  /** Empty; it is the caller's to remove. */
-  readonly folder: string;
-  /** Of every choice. */
-  readonly seed: number;
-  /** Milliseconds of real time; below 800 the exporter has no time for retries of its own. */
-  readonly endpointTimeoutMs: number;
-  readonly asanaTimeoutMs: number;
-}
-
-const HISTORY = 120;
-const PAGE_SIZE = 20;
-/** A page is several requests, so that it can be delivered in part. */
-const BATCH_SIZE = 8;
 const APPENDED = 30;
 const HOUR_MS = 3_600_000;
 /** In this share of the steps a shut endpoint is shut. */
 const SHUT_SHARE = 0.6;
-type Noted = SourceChange & { readonly at: number };
-
 /** More than any run needs; only a bug gets there. */
 const MOST_STEPS = 1500;
 
@@ -67,7 +52,7 @@ export class TroubledLine {
   readonly #storage: Storage;
   readonly #clock: FakeClock;
   readonly #random: Random;
-  readonly #changes: readonly Noted[];
+  readonly #changes: readonly NotedChange[];
   readonly #stop: AbortController;
   readonly #ended: Promise<unknown>;
   /** Every trouble there ever was. */
@@ -75,14 +60,14 @@ export class TroubledLine {
   readonly #endpointTroubles = new Set<EndpointTroubleName>();
   #endpointTrouble: EndpointTrouble | undefined;
 
-  private constructor(parts: Awaited<ReturnType<typeof startParts>>) {
+  private constructor(parts: TroubledParts) {
     ({ asana: this.asana, endpoint: this.endpoint, collector: this.#collector } = parts);
     ({ storage: this.#storage, clock: this.#clock, random: this.#random, changes: this.#changes } = parts);
     ({ stop: this.#stop, ended: this.#ended } = parts);
   }
 
   static async start(options: TroubledLineOptions): Promise<TroubledLine> {
-    return new TroubledLine(await startParts(options));
+    return new TroubledLine(await startTroubledParts(options));
   }
 
   /** Puts both ends into trouble, or out of it. */
@@ -147,11 +132,15 @@ export class TroubledLine {
       ...findWrongFates(gids, this.endpoint, deadLetters),
       ...findOpenErrors(source, this.#collector.healthEvents()),
       ...findForbiddenStates(this.#changes),
-      ...this.#findWrongFailures(),
+      ...findWrongFailures(
+        this.#changes,
+        [...this.#asanaTroubles].map((name) => ASANA_TROUBLES[name]),
+        [...this.#endpointTroubles].map((name) => ENDPOINT_TROUBLES[name]),
+      ),
     );
     const { accepted = -1, rejected = -1, deadLettered = -1 } = source.checkpoint?.totals ?? {};
     const told = [accepted, rejected, deadLettered];
-    const real = [sum(this.endpoint.acknowledged), sum(this.endpoint.rejected), deadLetters.length];
+    const real = [countAll(this.endpoint.acknowledged), countAll(this.endpoint.rejected), deadLetters.length];
     if (String(told) !== String(real)) this.note(`the checkpoint counts ${told}, the ends ${real}`);
   }
 
@@ -164,8 +153,8 @@ export class TroubledLine {
       findings: [...this.#findings],
       events: gids.length,
       lost: gids.filter((gid) => !acknowledged.has(gid) && !rejected.has(gid) && !dead.has(gid)).length,
-      repeated: sum(acknowledged) - acknowledged.size + sum(rejected) - rejected.size,
-      unheard: sum(unheard),
+      repeated: this.endpoint.countRepeated(),
+      unheard: countAll(unheard),
       deadLetters: dead.size,
       rejected: rejected.size,
     };
@@ -205,25 +194,6 @@ export class TroubledLine {
     this.#collector.restart(id);
   }
 
-  /** Failures that no trouble explains, and those that are followed by the wrong wait. */
-  #findWrongFailures(): string[] {
-    const asana: AsanaTrouble[] = [...this.#asanaTroubles].map((name) => ASANA_TROUBLES[name]);
-    const endpoint: EndpointTrouble[] = [...this.#endpointTroubles].map((name) => ENDPOINT_TROUBLES[name]);
-    return this.#changes.flatMap((change) => {
-      if (change.kind !== "failure") return [];
-      const { errorType, message } = change.failure;
-      const troubles =
-        errorType === "FirstPartyGeneric"
-          ? endpoint.filter((one) => patternOf(one)?.test(message))
-          : asana.filter((one) => one.errorType === errorType && one.message.test(message));
-      if (troubles.length === 0) return [`nothing explains ${errorType}: ${message}`];
-      const leastMs = Math.min(...troubles.map(({ leastWaitMs = 0 }) => leastWaitMs));
-      const waitMs = (change.retryAt ?? Number.POSITIVE_INFINITY) - change.at;
-      const isWrong = Number.isFinite(waitMs) === (errorType === "ThirdPartyConfig") || waitMs < leastMs;
-      return isWrong ? [`${message}: a wait of ${waitMs} ms`] : [];
-    });
-  }
-
   /** Notes what must not be. */
   note(...findings: readonly string[]): void {
     for (const finding of findings) this.#findings.add(finding);
@@ -234,74 +204,10 @@ export class TroubledLine {
   }
 }
 
-async function startParts(options: TroubledLineOptions) {
-  const { folder, seed } = options;
-  const random = new Random(seed);
-  const clock = new FakeClock();
-  const asana = await startAsanaSimulator({
-    tokens: [TOKEN],
-    workspaces: [WORKSPACE],
-    events: HISTORY,
-    seed,
-    // What drips does so in real time: against it stands a real timeout.
-    clock: { now: () => clock.now(), sleep: systemClock.sleep },
-    rateLimitPerMinute: Number.POSITIVE_INFINITY,
-  });
-  const endpoint = new AccountingEndpoint(random);
-  await endpoint.open();
-  const settings = await writeAndLoad(options, { asanaUrl: asana.url, endpoint: endpoint.url });
-  const storage = openStorage(settings.storage, settings.checkpoints);
-  const changes: Noted[] = [];
-  const collector = await createCollector({
-    settings,
-    settingsIssues: [],
-    storage,
-    managedBy: "files",
-    clock,
-    random: () => random.next(),
-    redact: (text) => text,
-    once: false,
-    observe: (_, change) => void changes.push({ ...change, at: clock.now() }),
-  });
-  const { sources } = await loadSources(join(folder, "sources"), {});
-  const stop = new AbortController();
-  const ended = collector.run(identifySources(storage.registry, sources), stop.signal);
-  return { asana, endpoint, clock, random, storage, collector, changes, stop, ended };
-}
-
-async function writeAndLoad(
-  { folder, endpointTimeoutMs, asanaTimeoutMs }: TroubledLineOptions,
-  urls: { readonly asanaUrl: string; readonly endpoint: string },
-) {
-  const file = join(folder, "receiver.json");
-  mkdirSync(join(folder, "sources"));
-  writeFileSync(join(folder, "sources", "acme.json"), sourceJson());
-  const content = {
-    asana: { limit: PAGE_SIZE, timeout: `${asanaTimeoutMs}ms` },
-    timeout: `${endpointTimeoutMs}ms`,
-    maxBatchRecords: BATCH_SIZE,
-    compression: "none",
-    health: { export: false },
-  };
-  writeFileSync(file, JSON.stringify(content));
-  const flags = { ...urls, settings: file, storage: join(folder, "state") };
-  const { settings, issues } = await loadSettings({ flags, env: {} });
-  if (issues.length > 0) throw new Error(JSON.stringify(issues));
-  return settings;
-}
-
 function isAbout(about: string): (change: SourceChange) => boolean {
   return (change) => change.kind === "warning" && change.about === about;
 }
 
 function isCaughtUp({ state, failure, nextPollAt }: SourceStatus): boolean {
   return state === "Collecting" && failure === undefined && nextPollAt !== undefined;
-}
-
-function patternOf({ telling, failure }: EndpointTrouble): RegExp | undefined {
-  return telling.kind === "failure" ? telling.message : failure;
-}
-
-function sum(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((total, count) => total + count, 0);
 }
