@@ -98,7 +98,8 @@ it("no failure makes a receiver that follows files tell a secret, nor any comman
   line.manners.asana = "hasEvents";
   await restart("Asana has events");
   await told.until(fails("FirstPartyGeneric"));
-  await told.everything("the endpoint refuses all records");
+  await told.askAll("the endpoint refuses all records");
+  await told.command("the endpoint refuses all records", "status", ...settings);
 
   line.manners.endpoint = "refusesOne";
   await restart("the endpoint takes others");
@@ -144,7 +145,7 @@ it("no failure makes a receiver that follows files tell a secret, nor any comman
   expectUntold(told, { stdout: output.stdout, stderr: output.stderr, "the endpoint": exported });
   // Else nobody was tempted.
   expect(output.stderr).toContain("[redacted]");
-}, 120_000);
+}, 300_000);
 
 it("no request makes a receiver that is managed through its API tell a secret", async () => {
   const line = await startIndiscreetLine();
@@ -187,4 +188,4 @@ it("no request makes a receiver that is managed through its API tell a secret", 
     stderr: output.stderr,
     "the endpoint": line.bodies.join("\n"),
   });
-}, 120_000);
+}, 300_000);
