@@ -45,12 +45,18 @@ const NOTHING: Row = {
 
 async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "otel-asana-soak-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.on("exit", remove);
   try {
     return await run(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off("exit", remove);
+    remove();
   }
 }
+
+// Ctrl-C leaves neither processes nor folders behind.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 
 function add(row: Row, name: string, result: LineResult): Row {
   const findings = result.findings.map((finding) => `${name}: ${finding}`);

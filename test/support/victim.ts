@@ -24,6 +24,10 @@ export function startVictim(args: readonly string[], env: Readonly<Record<string
     env: { PATH: process.env["PATH"], HOME: "/nonexistent", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // Whoever ends this process early leaves none behind.
+  const onExit = (): void => void child.kill("SIGKILL");
+  process.on("exit", onExit);
+  child.once("close", () => process.off("exit", onExit));
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
