@@ -40,6 +40,6 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
 
 function full({ mostDeadLetters }: CheckpointLimits): StorageError {
   return new StorageError(`there are ${mostDeadLetters} dead letters, as many as deadLetters.limit allows`, {
-    hint: "Send them again or take them out with the command deadletter, or raise the limit; the source holds.",
+    hint: "Send them again or take them out with the command deadletter, or raise the limit and start the receiver anew; the source holds.",
   });
 }

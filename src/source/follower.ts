@@ -170,7 +170,8 @@ export class Follower {
   }
 
   #atEnd(wasSweep: boolean): Step {
-    if (wasSweep || !this.#sweep.begin(this.#ports.clock.now())) return { kind: "caughtUp" };
+    const isOver = wasSweep || !this.#sweep.begin(this.#ports.clock.now(), this.progress.newestEventAt);
+    if (isOver) return { kind: "caughtUp" };
     this.#known = undefined;
     this.#before = [];
     return { kind: "more", isProgress: true };

@@ -11,7 +11,7 @@ export interface SweepOptions {
 /** Where a sweep is. */
 export interface SweepPosition {
   readonly cursor: Cursor;
-  /** What happens from then on is the stream's. Milliseconds since the epoch. */
+  /** What is newer than all that was delivered is the stream's. Milliseconds since the epoch. */
   readonly endAt: number;
 }
 
@@ -33,13 +33,22 @@ export class Sweep {
     return this.#position;
   }
 
-  /** Called at the end of every poll. Returns whether a sweep begins. */
-  begin(now: number): boolean {
+  /**
+   * Called at the end of every poll. Returns whether a sweep begins.
+   *
+   * A sweep must not find what the stream has yet to read: whoever went on by the time of its newest event would pass
+   * over what is in between.
+   */
+  begin(now: number, newestEventAt: number | undefined): boolean {
     if (this.#options === undefined) return false;
     this.#polls += 1;
     if (this.#polls < this.#options.everyPolls) return false;
     this.#polls = 0;
-    this.#position = { cursor: { startAt: now - this.#options.windowMs, offset: undefined }, endAt: now };
+    if (newestEventAt === undefined) return false;
+    // Of a clock that went back, what was delivered is from the future, and known no further back than from there.
+    const startAt = Math.max(now, newestEventAt) - this.#options.windowMs;
+    if (newestEventAt < startAt) return false;
+    this.#position = { cursor: { startAt, offset: undefined }, endAt: newestEventAt + 1 };
     return true;
   }
 

@@ -114,6 +114,21 @@ describe("without a broken law", () => {
       ],
     ],
     [
+      "a sweep waits while the log goes on, under a clock that is ahead, and the offset expires",
+      { ...PLAIN, sweep: { windowMs: 20 * MINUTE_MS, everyPolls: 1 } },
+      [
+        { do: "setClock", minutesAhead: 60 },
+        append(3),
+        STEP,
+        STEP,
+        append(1),
+        { do: "wait", minutes: 40 },
+        append(1),
+        { do: "expireOffsets" },
+        POLL,
+      ],
+    ],
+    [
       "a log without any event is read for longer than Asana keeps events",
       PLAIN,
       [POLL, { do: "longPause" }, POLL, { do: "crash" }, POLL],

@@ -29,8 +29,8 @@ export class FateBook implements EndpointObserver {
   #newestEventAt: number | undefined;
   #repeats = 0;
   #mostRepeats = 0;
-  /** Whether events may be repeated for a reason that lies outside of the laws, such as a wrong clock. */
-  mayRepeat = false;
+  /** Whether this machine's clock was ever behind: then times tell less of what is known, and events may be repeated. */
+  wasClockBehind = false;
 
   constructor(asana: AsanaModel) {
     this.#asana = asana;
@@ -143,7 +143,7 @@ export class FateBook implements EndpointObserver {
 
   /** What is repeated is explained by a crash or a lost answer: at most the page that was on its way. */
   checkRepeats(): void {
-    if (this.#repeats > this.#mostRepeats && !this.mayRepeat) {
+    if (this.#repeats > this.#mostRepeats && !this.wasClockBehind) {
       broken(`${this.#repeats} events were sent again, ${this.#mostRepeats} can be explained`);
     }
   }
@@ -178,7 +178,7 @@ export class FateBook implements EndpointObserver {
   }
 
   #isExcused(gid: string): boolean {
-    return this.mayRepeat || this.#excused.has(gid);
+    return this.wasClockBehind || this.#excused.has(gid);
   }
 
   #add(gids: readonly string[], kind: Fate["kind"], isKnown: boolean): void {

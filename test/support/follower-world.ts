@@ -134,7 +134,7 @@ export class World {
   setClock(aheadMs: number): void {
     this.#clockAheadMs = aheadMs;
     // Which events are known is told by their times, and a clock that is behind cuts these.
-    if (aheadMs < 0) this.#book.mayRepeat = true;
+    if (aheadMs < 0) this.#book.wasClockBehind = true;
   }
 
   /** Takes the oldest dead letter out, if there is one. */
@@ -199,7 +199,8 @@ export class World {
     const stored = this.#stored;
     if (stored === undefined) return;
     expectSame("totals", stored.totals, this.#book.totals);
-    if (!this.#book.mayRepeat) expectSame("newest event", stored.newestEventAt, this.#book.newestEventAt);
+    if (!this.#book.wasClockBehind)
+      expectSame("newest event", stored.newestEventAt, this.#book.newestEventAt);
     // Before its first step, a follower knows nothing.
     if (this.#follower.checkpoint !== undefined) expectSame("checkpoint", this.#follower.checkpoint, stored);
   }
@@ -208,7 +209,11 @@ export class World {
     const { sweep } = this.#options;
     for (const event of this.asana.events) {
       const isSwept =
-        sweep !== undefined && this.#clockAheadMs === 0 && event.createdAt >= this.#now - sweep.windowMs;
+        sweep !== undefined &&
+        this.#clockAheadMs === 0 &&
+        !this.#book.wasClockBehind &&
+        event.createdAt >= this.#now - sweep.windowMs &&
+        event.createdAt <= (this.#book.newestEventAt ?? 0);
       const isExempt =
         this.asana.isGone(event) || !this.#book.isWanted(event) || (this.asana.isLate(event) && !isSwept);
       if (!isExempt && !this.#book.hasFate(event)) throw new BrokenLaw(`${event.gid} has no fate in the end`);
