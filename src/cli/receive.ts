@@ -58,11 +58,10 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
     observe,
   });
   const { sources, issues, editor } = loadManaged(configuration, storage, collector);
-  const hasApi = !once && settings.api !== undefined;
-  if (sources.length === 0 && !hasApi) {
+  if (sources.length === 0 && (once || settings.api === undefined)) {
     throw new UsageError("no sources", { hint: "Name a file or folder with --sources, or in the settings." });
   }
-  const server = hasApi ? await serve(configuration, collector, editor, options) : undefined;
+  const server = once ? undefined : await serve(configuration, collector, editor, options);
   options.onStart?.(collector, server?.url);
   const running = collector.run(sources, shutdown.stop);
   collector.noteIssues(issues);

@@ -1,4 +1,5 @@
 import { formatIssue, type Issue } from "../config/issue.ts";
+import { MOST_SOURCES } from "../config/sumo-limits.ts";
 import type { Health } from "../health/health.ts";
 import type { Resource } from "../health/incident.ts";
 import { type IdentifiedSource, toResource } from "./identified-source.ts";
@@ -8,8 +9,7 @@ const HINT = "Mend what is named; meanwhile a source runs as it was last read.";
 /** So many findings are told in one incident. */
 const MOST_TOLD = 5;
 
-/** Sumo Logic's limit for one Collector, and the share of it from which on a warning is raised. */
-const MOST_SOURCES = 1000;
+/** The share of a Collector's sources from which on a warning is raised. */
 const WARN_FROM = 0.8;
 
 /**

@@ -2,6 +2,7 @@ import type { Issue } from "../config/issue.ts";
 import { parseSourceBody, type SourceBody } from "../config/source-body.ts";
 import type { SourceConfig } from "../config/source-config.ts";
 import { toSourceJson } from "../config/source-json.ts";
+import { MOST_SOURCES } from "../config/sumo-limits.ts";
 import type { Collector } from "./collector.ts";
 import type { IdentifiedSource } from "./identified-source.ts";
 import type { SourceRegistry, StoredSource } from "./source-registry.ts";
@@ -36,9 +37,6 @@ export interface SourceEditorDeps {
 }
 
 type UsableBody = Extract<SourceBody, { kind: "source" }>;
-
-/** Sumo Logic's limit for one Collector. */
-const MOST_SOURCES = 1000;
 
 /** Creates the editor. What it stores is applied at once. */
 export function createSourceEditor({ registry, collector, onSource }: SourceEditorDeps): SourceEditor {

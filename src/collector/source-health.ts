@@ -7,7 +7,7 @@ import type { SourceChange, SourceWarning } from "../source/source-change.ts";
 const WARNINGS = {
   byTime: {
     trackerId: "ReadingByTimeWarning",
-    hint: "Nothing to do: nothing is lost, and what is known is not sent twice.",
+    hint: "Nothing to do: nothing is lost. After a change of asana.url or the filters, older events may come twice.",
   },
   lost: {
     trackerId: "EventsLostError",
@@ -15,7 +15,7 @@ const WARNINGS = {
   },
   times: {
     trackerId: "EventTimeWarning",
-    hint: "Check this machine's clock. Nothing is skipped or sent twice because of it.",
+    hint: "Check this machine's clock. Nothing is lost; with a clock that is behind, events may come twice.",
   },
   dead: {
     trackerId: "DeadLettersWarning",

@@ -128,9 +128,12 @@ export class Follower {
     if (failure.kind !== "offsetRefused") return { kind: "failed", failure: asanaFailure(failure) };
     this.#known = undefined;
     this.#before = [];
-    // A sweep is not worth a second try: the next one comes.
-    if (this.#sweep.position === undefined) this.#cursor = this.#cursorByTime(cursor);
-    this.#sweep.end();
+    if (this.#sweep.position !== undefined) {
+      // It says nothing of the stream's own offset, and a sweep is not worth a second try: the next one comes.
+      this.#sweep.end();
+      return { kind: "caughtUp" };
+    }
+    this.#cursor = this.#cursorByTime(cursor);
     // A second refusal without a new event in between would be an endless loop at full speed.
     if (this.#refusedInVain) return { kind: "failed", failure: asanaFailure(failure) };
     this.#refusedInVain = true;

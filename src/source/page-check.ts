@@ -30,7 +30,7 @@ export function findLoop(
   return isSame ? stuck("Asana gave the same events again, under a new offset") : undefined;
 }
 
-/** Says what is odd about the times of a page's events; nothing is skipped because of it. */
+/** Says what is odd about the times of a page's events; nothing is lost because of it. */
 export function findOddTimes(
   { records }: Pick<PageInFlight, "records">,
   receivedAt: number,

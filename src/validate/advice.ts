@@ -3,10 +3,8 @@ import type { JsonFile } from "../config/json-file.ts";
 import type { JsonPath, PlaceOf } from "../config/json-place.ts";
 import { isSecretKey } from "../config/secret-key.ts";
 import type { NamedSource } from "../config/source-file.ts";
+import { MOST_SOURCES } from "../config/sumo-limits.ts";
 import { holdsAsanaToken, looksReal } from "./real-token.ts";
-
-/** Sumo Logic's limit for one Collector. */
-const MOST_SOURCES = 1000;
 
 /** Finds secrets that stand in the file itself, where everybody who may read the file can take them. */
 export function findCommittedTokens({ value, placeOf }: JsonFile): Issue[] {
