@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 import { PACKAGE_ROOT } from "../../src/lib/package-info.ts";
 import { EDITOR_KEYWORDS } from "../../src/schema/registry.ts";
 
-/** The schemas that are published. */
+/** The schemas of files that people write. */
 export const SCHEMA_NAMES = ["asana-source", "universal-source", "receiver"] as const;
 
 /** One of them. */
