@@ -1,5 +1,5 @@
 import type { Incident, Source, Status } from "../generated/status.ts";
-import { formatCount, formatSpan } from "./output.ts";
+import { formatCount, formatSpan } from "../lib/format.ts";
 import { formatRelative } from "./relative-time.ts";
 import { formatTable } from "./table.ts";
 
