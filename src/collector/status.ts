@@ -66,15 +66,22 @@ function toSourceStatus(
     ...(origin.line === 0 ? {} : { origin: `${origin.file}:${origin.line}:${origin.column}` }),
     state,
     stateAt: toIso(stateAt),
+    states: [{ state, at: toIso(stateAt) }],
     health: healthOf(incidents),
     incidents: incidents.map(toIncidentStatus),
     ...(failure === undefined ? {} : { failure: toFailure(failure) }),
     ...counts,
+    deadLetters: 0,
     ...instant("newestEventAt", newestEventAt),
     ...(lagMs === undefined ? {} : { lagMs }),
     ...instant("nextPollAt", nextPollAt),
+    activity: { minutes: quiet(60), halfHours: quiet(48) },
     ...(checkpoint === undefined ? {} : { checkpoint: toCheckpointStatus(workspaceID, checkpoint) }),
   };
+}
+
+function quiet(length: number): Source["activity"]["minutes"] {
+  return { acknowledged: Array(length).fill(0), lagMs: Array(length).fill(null) };
 }
 
 /** A checkpoint as it is shown. */

@@ -14,6 +14,10 @@ const STATUS_NAMES: Readonly<Record<string, string>> = {
   health: "Health",
   incident: "Incident",
   checkpoint: "Checkpoint",
+  state: "State",
+  stateChange: "StateChange",
+  activity: "Activity",
+  backfill: "Backfill",
   source: "SourceStatus",
 };
 
