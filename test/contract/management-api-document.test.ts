@@ -46,6 +46,9 @@ function* mediaTypes(steps: readonly string[] = []): Generator<readonly string[]
   else for (const key of Object.keys(found)) yield* mediaTypes([...steps, key]);
 }
 
+/** What people read in a browser is none of the API. */
+const PAGES = /^\/($|live$|health$|sources\/|assets\/)/;
+
 describe("the description of the API", () => {
   it("is valid OpenAPI 3.1 of this package's version", async () => {
     const validator = new Validator();
@@ -72,7 +75,7 @@ describe("the description of the API", () => {
       onError: unused,
     });
     const served = app.routes
-      .filter(({ method }) => method !== "ALL")
+      .filter(({ method, path }) => method !== "ALL" && !PAGES.test(path))
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
     const described = stepsOfOperations().map(([, path, method]) => `${method?.toUpperCase()} ${path}`);
     expect(served.toSorted()).toEqual(described.toSorted());
