@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { TOKEN_MASK } from "../../src/config/source-body.ts";
+import { systemClock } from "../../src/lib/clock.ts";
 import { PACKAGE_ROOT, PACKAGE_VERSION } from "../../src/lib/package-info.ts";
 import { ERROR_STATUSES } from "../../src/web/api-error.ts";
 import { createApp } from "../../src/web/server.ts";
@@ -64,6 +65,7 @@ describe("the description of the API", () => {
       collector: {
         status: unused,
         healthEvents: unused,
+        incidentsOf: unused,
         find: unused,
         restart: unused,
         deadLetters: unused,
@@ -71,6 +73,7 @@ describe("the description of the API", () => {
         removeDeadLetter: unused,
       },
       editor: undefined,
+      clock: systemClock,
       redact: (text) => text,
       onError: unused,
     });

@@ -1,12 +1,10 @@
 import { assert, constantFrom, integer, property, record, string } from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Source } from "../../src/generated/status.ts";
 import { HEALTHS, ROW_COUNTS, readView, STATES, select, toQuery } from "../../src/web/page/view.ts";
 import { sourceStatus } from "../support/source-status.ts";
 
-function namesOf(
-  query: Record<string, string>,
-  sources: readonly ReturnType<typeof sourceStatus>[],
-): string[] {
+function namesOf(query: Record<string, string>, sources: Source[]): string[] {
   return select({ sources }, readView(query)).sources.map(({ name }) => name);
 }
 
