@@ -14,7 +14,17 @@ import {
 /** Keywords on which draft-07, ajv and both generations of VS Code agree. */
 const AGREED = new Set([
   ...["$schema", "$id", "$ref", "title", "description", "default", "examples", "definitions"],
-  ...["type", "const", "enum", "properties", "required", "additionalProperties", "items", "maxItems"],
+  ...[
+    "type",
+    "const",
+    "enum",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "minItems",
+    "maxItems",
+  ],
   ...["minLength", "maxLength", "pattern", "minimum", "maximum", "not", "anyOf", "if", "then", "else"],
   ...EDITOR_KEYWORDS,
 ]);
