@@ -64,7 +64,6 @@ function predicateOf({ keyword, params, data, message }: ErrorObject): string {
     case "enum":
       return `must be one of ${params["allowedValues"].map(quote).join(", ")}`;
     case "minLength":
-    case "minItems":
       return "must not be empty";
     case "minimum":
       return `must be ${params["limit"]} or more`;

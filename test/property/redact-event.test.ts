@@ -166,7 +166,7 @@ const event = object(
 
 /** toStrictEqual trips over an own `constructor`. */
 function expectSame(found: unknown, wanted: unknown): void {
-  if (!isDeepStrictEqual(found, wanted)) expect(JSON.stringify(found)).toBe(JSON.stringify(wanted));
+  expect(isDeepStrictEqual(found, wanted), JSON.stringify([found, wanted])).toBe(true);
 }
 
 function toEvent(text: string): AsanaEvent {
