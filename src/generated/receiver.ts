@@ -170,7 +170,7 @@ export interface ReceiverSettings {
   /**
    * What is taken out of every event before it is sent or kept, with "[redacted]" in its place: the presets saml_response, email and ip, and what JSON Pointers name.
    */
-  redact?: (("saml_response" | "email" | "ip") | string)[];
+  redact?: (string | ("saml_response" | "email" | "ip"))[];
   /**
    * Which kinds of failure are tried again by themselves, by error type. A ThirdPartyConfig error never is.
    */

@@ -20,7 +20,13 @@ export interface PlaceNode {
 interface Preset {
   readonly pointers: readonly string[];
   readonly name: RegExp;
-  readonly text: RegExp | undefined;
+  readonly text: TextForm | undefined;
+}
+
+/** A form is looked for only where its sign is, which is found much faster. */
+interface TextForm {
+  readonly sign: RegExp;
+  readonly form: RegExp;
 }
 
 const V4 = String.raw`(?:\d{1,3}\.){3}\d{1,3}`;
@@ -31,14 +37,19 @@ const V6 = String.raw`(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?=:*[\da-f])[\da-f:]{0,3
  * An address that is a word by itself, also with a port, a zone or the length of a network: `Chrome/108.0.0.0` is none.
  * The bounds keep a hostile text from being searched for ever.
  */
-const ADDRESS = new RegExp(
-  String.raw`(?:^|[\s,;|("'<=@[-]|//)(?:${V4}|${V6})(?=$|[\s,;|)"'>\]/:%-]|\.(?:\s|$))`,
-  "i",
-);
+const ADDRESS: TextForm = {
+  sign: /\d\.\d{1,3}\.\d|::|:[\da-f]+:[\da-f]+:[\da-f]+:/i,
+  form: new RegExp(
+    String.raw`(?:^|[\s,;|("'<=@[-]|//)(?:${V4}|${V6})(?=$|[\s,;|)"'>\]/:%-]|\.(?:\s|$))`,
+    "i",
+  ),
+};
+
+const EMAIL: TextForm = { sign: /@|%40/, form: /\S(?:@|%40)\S/ };
 
 const PRESETS: Readonly<Record<string, Preset>> = {
   saml_response: { pointers: ["/details/saml_response"], name: /^saml_response$/i, text: undefined },
-  email: { pointers: [], name: /(?:^|_)e?mails?(?:_address(?:es)?)?$/i, text: /\S(?:@|%40)\S/i },
+  email: { pointers: [], name: /(?:^|_)e?mails?(?:_address(?:es)?)?$/i, text: EMAIL },
   ip: { pointers: [], name: /(?:^|_)ips?(?:_(?:address(?:es)?|ranges?))?$/i, text: ADDRESS },
 };
 
@@ -54,7 +65,7 @@ export function toRedactionRules(rules: readonly string[]): RedactionRules {
   return {
     places: toPlaces(pointers),
     hidesName: (name) => names.some((each) => each.test(name)),
-    hidesText: (text) => texts.some((each) => each.test(text)),
+    hidesText: (text) => texts.some(({ sign, form }) => sign.test(text) && form.test(text)),
   };
 }
 
