@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bodiesOf } from "../support/arrived.ts";
 import { type Line, startLine, WORKSPACE } from "../support/line.ts";
-import { startReceiver } from "../support/receiver.ts";
+import { json, startLocalServer } from "../support/local-server.ts";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
 
 const HISTORY = 250;
 const EVERYBODY = ["user", "asana", "asana_support", "anonymous", "external_administrator"];
@@ -53,6 +54,9 @@ describe("a filter that is not Asana's", () => {
       health: "healthy",
       filtered: HISTORY,
     });
+    const told = receiver.changes.map((change) => (change.kind === "state" ? change.state : change.kind));
+    // A page of nothing but such events is progress, not only the end of the log.
+    expect(told.indexOf("Collecting")).toBeLessThan(told.lastIndexOf("page"));
     await receiver.stop();
     expect(line.sink.counts.requests).toBe(0);
     line.asana.append(2);
@@ -88,6 +92,35 @@ describe("a filter that is not Asana's", () => {
     const { filtered, duplicates } = receiver.source("Acme") ?? {};
     expect(filtered).toBe(5);
     expect(duplicates).toBeGreaterThan(0);
+  });
+});
+
+describe("events without an offset, all of them left out", () => {
+  async function readFrom(gids: readonly (string | undefined)[]): Promise<Receiver> {
+    const line = await startLine({}, { filters: { exclude: { eventType: "task_deleted" } } });
+    const events = gids.map((gid, index) => ({
+      gid,
+      created_at: `2026-05-01T00:00:0${index}.000Z`,
+      event_type: "task_deleted",
+    }));
+    const server = await startLocalServer((request, response) => {
+      const from = new URL(request.url ?? "", "http://local").searchParams.get("start_at") ?? "";
+      const data = events.filter(({ created_at }) => created_at >= from).slice(0, 2);
+      json(200, { data, next_page: null })(request, response);
+    });
+    const receiver = await startReceiver({ ...line, flags: { ...line.flags, asanaUrl: server.url } });
+    await Promise.race([receiver.next("caughtUp"), receiver.next("failure")]);
+    return receiver;
+  }
+
+  it("are read to the end, each counted once", async () => {
+    const receiver = await readFrom(["g0", "g1", "g2", "g3"]);
+    expect(receiver.source("Acme")).toMatchObject({ state: "Collecting", filtered: 4, accepted: 0 });
+  });
+
+  it("are told as a loop where nothing tells them apart", async () => {
+    const receiver = await readFrom([undefined]);
+    expect(receiver.source("Acme")?.failure?.message).toContain("without a gid");
   });
 });
 
