@@ -2,8 +2,9 @@ import type { Checkpoint, Incident, Source } from "../../generated/status.ts";
 
 /** What was read since the source's first run; before its checkpoint is there, since it was started. */
 export function totalsOf(source: Source): Checkpoint["totals"] {
-  const { pages, accepted, rejected, duplicates, deadLettered } = source.checkpoint?.totals ?? source;
-  return { pages, accepted, rejected, duplicates, deadLettered };
+  const { pages, accepted, rejected, duplicates, filtered, deadLettered } =
+    source.checkpoint?.totals ?? source;
+  return { pages, accepted, rejected, duplicates, filtered, deadLettered };
 }
 
 /** How many events the endpoint acknowledged in the last hour. */
