@@ -23,7 +23,6 @@ export const ERROR_STATUSES = {
   PreconditionRequired: 428,
   InternalError: 500,
   StorageError: 503,
-  TooManyStreams: 503,
 } as const satisfies Record<string, ContentfulStatusCode>;
 
 /** The code of a refusal. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono, type HonoRequest } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
@@ -103,10 +103,10 @@ export function createApp(options: WebServerOptions): Hono {
   app.onError((error, { req }) => {
     // Nobody is there to be answered, and nothing went wrong here.
     if (req.raw.signal.aborted) return apiError("BadRequest", "The request broke off.").getResponse();
-    return forReader(req.path, toResponse(error, options));
+    return forReader(req, toResponse(error, options));
   });
   app.notFound(({ req }) =>
-    forReader(req.path, apiError("NotFound", "There is nothing under this path.").getResponse()),
+    forReader(req, apiError("NotFound", "There is nothing under this path.").getResponse()),
   );
   app.use(async (context, next) => {
     await next();
@@ -133,9 +133,9 @@ export function createApp(options: WebServerOptions): Hono {
   return app;
 }
 
-/** Programs read below `/api`, people elsewhere. */
-function forReader(path: string, refusal: Response): Response | Promise<Response> {
-  return path.startsWith("/api/") ? refusal : toErrorPage(refusal);
+/** Who asks for a page is a person. */
+function forReader(request: HonoRequest, refusal: Response): Response | Promise<Response> {
+  return request.header("accept")?.includes("text/html") === true ? toErrorPage(refusal) : refusal;
 }
 
 /** A client sees refusals and what it can do about the store; the rest is for the log. */

@@ -27,7 +27,7 @@ describe("no answer", () => {
     const collector = {
       status: broken,
       healthEvents: broken,
-      incidentsOf: broken,
+      incidentsOf: () => ({ open: [], closed: [] }),
       find: broken,
       restart: broken,
       deadLetters: broken,

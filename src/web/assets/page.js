@@ -169,7 +169,7 @@ function notify(text) {
  */
 async function load(url, init) {
   try {
-    const response = await fetch(url, init);
+    const response = await fetch(url, { headers: { accept: "text/html" }, ...init });
     return new DOMParser().parseFromString(await response.text(), "text/html");
   } catch {
     // The receiver cannot be reached: the page stays as it is, and says so.

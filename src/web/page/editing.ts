@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { IdentifiedSource } from "../../collector/identified-source.ts";
 import type { EditResult, SourceEditor } from "../../collector/source-editor.ts";
-import { errorAt, type Issue } from "../../config/issue.ts";
+import { errorAt, type Issue, quote } from "../../config/issue.ts";
 import type { Source } from "../../generated/status.ts";
 import { apiError } from "../api-error.ts";
 import { JSON_MODE, toApiError } from "../edit-refusal.ts";
@@ -23,6 +23,8 @@ export interface EditingDeps {
   sendPanel(context: Context, title: string, panel: Html, status?: 200 | 422): Promise<Response>;
 }
 
+const FIELDS = "/source/config/fields";
+
 const ADD = { action: "/sources/new", title: "Add Source", button: "Add", hasToken: false } as const;
 
 /** Adds the routes that make, change and delete sources. */
@@ -37,7 +39,7 @@ export function addEditing(pages: Hono, { editor, csrf, find, sendPanel }: Editi
     const form = await context.req.formData();
     csrf.check(form);
     const values = readForm(form);
-    const issues = issuesOf(mustEdit(editor).create(toBody(values, undefined)));
+    const issues = store(values, () => mustEdit(editor).create(toBody(values, undefined)));
     if (issues.length === 0) return context.redirect("/?notice=created", 303);
     return sendForm(context, { ...ADD, values, issues, hidden: csrf.field });
   });
@@ -52,10 +54,11 @@ export function addEditing(pages: Hono, { editor, csrf, find, sendPanel }: Editi
     csrf.check(form);
     const { identified } = find(context.req.param("sourceId"));
     const values = readForm(form);
-    const issues =
-      form.get("etag") === toEtag(identified)
-        ? update(mustEdit(editor), identified.id, values)
-        : [CHANGED_MEANWHILE];
+    const { id } = identified;
+    const isStale = form.get("etag") !== toEtag(identified);
+    const issues = isStale
+      ? [CHANGED_MEANWHILE]
+      : store(values, () => mustEdit(editor).update(id, toBody(values, id)));
     if (issues.length === 0) return context.redirect("/?notice=updated", 303);
     return sendForm(context, toEditForm(identified, { values, issues, csrf }));
   });
@@ -78,8 +81,13 @@ function mustEdit(editor: SourceEditor | undefined): SourceEditor {
   throw apiError("CannotModifySources", JSON_MODE);
 }
 
-function update(editor: SourceEditor, id: number, values: SentForm): readonly Issue[] {
-  return issuesOf(editor.update(id, toBody(values, id)));
+/** What is wrong with a form; else what its storing came to. */
+function store({ pairs }: SentForm, work: () => EditResult): readonly Issue[] {
+  const names = pairs.map(([name]) => name);
+  if (names.includes("")) return [issueOf("A field has no name", FIELDS)];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) return [issueOf(`Two fields are named ${quote(twice)}`, FIELDS)];
+  return issuesOf(work());
 }
 
 /** Whoever sends the form a second time has read this, and means it. */

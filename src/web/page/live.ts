@@ -2,7 +2,6 @@ import type { Context } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { Status } from "../../generated/status.ts";
 import type { Clock } from "../../lib/clock.ts";
-import { apiError } from "../api-error.ts";
 import { toCollection } from "./collection.ts";
 import type { View } from "./view.ts";
 
@@ -28,7 +27,8 @@ const MOST_STREAMS = 100;
 export function createLive(deps: LiveDeps): (context: Context, view: View) => Response {
   let streams = 0;
   return (context, view) => {
-    if (streams >= MOST_STREAMS) throw apiError("TooManyStreams", "Too many pages are open.");
+    // Without a stream, the page's script reads the page again now and then.
+    if (streams >= MOST_STREAMS) return context.text("Too many pages are open.", 503);
     streams += 1;
     return streamSSE(context, async (stream) => {
       try {
