@@ -100,7 +100,8 @@ async function goTo(url) {
 async function showView(url) {
   const page = await load(url);
   const main = page?.querySelector("#main");
-  if (page === undefined || main === null || main === undefined) return;
+  // What answers may be a proxy in front of a receiver that is away.
+  if (page === undefined || main === null || main === undefined) return retry();
   morph(byId("main"), main);
   const filter = document.querySelector("form[data-view]");
   // What is being typed is newer than the answer.
@@ -125,6 +126,8 @@ function showPanel(page, url) {
   const panel = page.querySelector("#panel");
   if (panel === null) return;
   panelUrl = url;
+  // What was told before is over.
+  byId("notice").replaceChildren();
   dialog.replaceChildren(document.adoptNode(panel));
   prepare(dialog);
   if (!dialog.open) dialog.showModal();
@@ -300,7 +303,7 @@ async function copyText(button) {
   const source = byId(button.dataset.copy ?? "");
   try {
     await navigator.clipboard.writeText(source.textContent ?? "");
-    notify("Copied.");
+    button.textContent = "Copied";
   } catch {
     // Without TLS a browser keeps its clipboard to itself: the text is marked for the reader's own keys.
     getSelection()?.selectAllChildren(source);
