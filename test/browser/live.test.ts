@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
 import { describeInBrowser, openPage } from "../support/browser.ts";
-import { cellOf, openInfo, rowOf, untilSays } from "../support/collection-page.ts";
+import { cellOf, openInfo, rowOf, titled, untilSays } from "../support/collection-page.ts";
 import { freePort } from "../support/free-port.ts";
 import { type Line, startLine, WORKSPACE } from "../support/line.ts";
 import { startPageReceiver } from "../support/page-receiver.ts";
@@ -38,6 +38,20 @@ describeInBrowser("the Collection page, live", () => {
     await page.locator("#live:not(.is-lost)", { hasText: "Live" }).waitFor();
     line.asana.append(5);
     await untilSays(page, "Acme", "Acknowledged", "25");
+  });
+
+  it("says in the panel that nothing was sent when the receiver is away", async () => {
+    const line = await startLine({ events: 20 });
+    const { url, process } = await startPageReceiver(line);
+    const page = await openPage(url);
+    const info = await openInfo(page, "Acme");
+    await info.getByRole("link", { name: "Restart Source" }).click();
+    const question = await titled(page, "Restart Source");
+    process.child.kill("SIGKILL");
+    await process.ended;
+    await question.getByRole("button", { name: "Confirm" }).click();
+    await question.getByRole("alert").filter({ hasText: "The receiver cannot be reached." }).waitFor();
+    expect(await page.locator("#notice .notice").count()).toBe(0);
   });
 
   it("is read again now and then where no stream can be had, also after an answer that is no page", async () => {

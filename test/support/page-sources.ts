@@ -14,12 +14,10 @@ export interface MixedReceiver extends PageReceiver {
 
 /** The files of four sources: one collects, one has a token that is none, one reads a long history, one is warned of. */
 export async function startMixedReceiver(args: readonly string[] = []): Promise<MixedReceiver> {
-  const line = await startLine({
-    workspaces: [WORKSPACE, GLOBEX, INITECH, HOOLI],
-    events: 2500,
-    rate: 1,
-    latencyMs: 150,
-  });
+  const line = await startLine(
+    { workspaces: [WORKSPACE, GLOBEX, INITECH, HOOLI], events: 2500, rate: 1, latencyMs: 150 },
+    { collector: { name: "Asana audit logs" } },
+  );
   line.addSource("globex.json", {
     name: "Globex",
     category: "prod/asana/globex",

@@ -29,6 +29,8 @@ let watchdog;
 let typing;
 /** The address of the open panel. */
 let panelUrl = "";
+/** How many views were asked for: an answer that a later one has overtaken does not count. */
+let views = 0;
 
 document.addEventListener("click", onClick);
 document.addEventListener("submit", onSubmit);
@@ -39,6 +41,8 @@ document.addEventListener("keydown", (event) => {
 });
 dialog.addEventListener("close", () => dialog.replaceChildren());
 addEventListener("popstate", () => showView(location.href));
+// A browser has few connections to one place; a page that nobody sees needs none.
+document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
 setInterval(() => writeTimes(document), 1000);
 prepare(document);
 listen();
@@ -98,7 +102,10 @@ async function goTo(url) {
 
 /** @param {string} url */
 async function showView(url) {
+  views += 1;
+  const view = views;
   const page = await load(url);
+  if (view !== views) return;
   const main = page?.querySelector("#main");
   // What answers may be a proxy in front of a receiver that is away.
   if (page === undefined || main === null || main === undefined) return retry();
@@ -152,10 +159,21 @@ async function send(form) {
     // FormData of a form without files holds texts only.
     body: new URLSearchParams(/** @type {any} */ (new FormData(form))),
   });
-  if (page === undefined) return;
-  if (page.querySelector("#panel") !== null) return showPanel(page, form.action);
+  if (page?.querySelector("#panel")) return showPanel(page, form.action);
+  const notice = page?.querySelector("#notice")?.textContent?.trim();
+  if (!notice) return tellUnsent();
   dialog.close();
-  notify(page.querySelector("#notice")?.textContent ?? "");
+  notify(notice);
+}
+
+/** Without an answer of the receiver, nobody knows what became of a form. */
+function tellUnsent() {
+  const paragraph = document.createElement("p");
+  paragraph.className = "mistake";
+  paragraph.setAttribute("role", "alert");
+  paragraph.textContent = "The receiver cannot be reached. Try again when it is live.";
+  dialog.querySelector(".content > [role=alert]")?.remove();
+  dialog.querySelector(".content")?.append(paragraph);
 }
 
 /** @param {string} text */
@@ -196,6 +214,11 @@ function listen() {
     if (stream?.readyState === EventSource.CLOSED) retry();
   });
   watch();
+}
+
+function rest() {
+  stream?.close();
+  clearTimeout(watchdog);
 }
 
 function watch() {
