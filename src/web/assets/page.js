@@ -145,7 +145,10 @@ function showPanel(page, url) {
 
 /** The panel shows a source that has changed: what it says is read again. */
 async function refreshPanel() {
-  const page = await load(panelUrl);
+  const url = panelUrl;
+  const page = await load(url);
+  // Another one may have been opened meanwhile.
+  if (url !== panelUrl) return;
   const [old, panel] = [dialog.querySelector("#panel"), page?.querySelector("#panel[data-follows]")];
   if (!old || !panel) return;
   morph(old, panel);
