@@ -111,7 +111,7 @@ describeInBrowser("the Collection page, live", () => {
     await rowOf(page, "Acme").waitFor();
     expect(await page.locator("#rows > tr").count()).toBe(1);
     await page.getByLabel("Filter").fill("");
-    await page.getByLabel("Health").selectOption("error");
+    await page.getByRole("combobox", { name: "Health" }).selectOption("error");
     await page.getByText("None of 2 sources matches.").waitFor();
     await page.goBack();
     await rowOf(page, "Acme").waitFor();
