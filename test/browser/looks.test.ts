@@ -98,7 +98,7 @@ describeInBrowser("every view", () => {
     await rowOf(page, "Globex").locator(".tipped a").hover();
     await rowOf(page, "Globex").getByRole("tooltip").waitFor();
     await expectGoodLooks(page, "states");
-    const clip = { x: 0, y: 0, width: 1280, height: 520 };
+    const clip = { x: 0, y: 0, width: 1280, height: 600 };
     await page.screenshot({ path: join(PICTURES, "readme.png"), clip });
     await page.emulateMedia({ media: "print" });
     await page.setViewportSize({ width: 1000, height: 700 });
