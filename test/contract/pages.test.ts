@@ -62,7 +62,7 @@ describe("every page", () => {
         "content-security-policy": POLICY,
         "x-frame-options": "DENY",
         "x-content-type-options": "nosniff",
-        "referrer-policy": "no-referrer",
+        "referrer-policy": "same-origin",
         "cache-control": "no-store",
       });
       expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?! src="\/assets\/page\.js" defer><)/);
