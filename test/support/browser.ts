@@ -14,7 +14,7 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 const QUIET = ["--disable-background-networking", "--disable-component-update"];
 
 /** On a small machine that does other things as well. */
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 30_000;
 
 let browser: Browser | undefined;
 

@@ -49,8 +49,8 @@ ${toSnippet("json", "Its JSON, with the token masked", json)}`;
 
 /** The same JSON, without characters that would turn the direction of what is read. */
 function toVisible(json: string): string {
-  const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return json.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, (character) => character.split("").map(escape).join(""));
+  const toEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return json.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, (character) => character.split("").map(toEscape).join(""));
 }
 
 function toSnippet(id: string, title: string, text: string): Html {
