@@ -7,6 +7,13 @@ import { readBody, UnreadableBodyError } from "./body.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
 import { type AsanaEvent, splitPage } from "./page.ts";
 import { type PageRequest, pageUrl } from "./request.ts";
+import {
+  type Asker,
+  createRequestLimiter,
+  type RequestLimiter,
+  type RequestLimits,
+  type RequestWait,
+} from "./request-limiter.ts";
 
 /** One answer of the audit log: its events, oldest first, and where to read on. */
 export interface Page {
@@ -35,11 +42,16 @@ export interface AsanaClientOptions {
   /** Bound on one attempt, from the first byte sent to the last byte read. */
   readonly timeoutMs: number;
   readonly userAgent: string;
+  readonly limits: RequestLimits;
   readonly clock: Clock;
+  /** Told of each request that had to wait because of the limits, when it begins. */
+  readonly onWait?: (wait: RequestWait) => void;
 }
 
 /** Why a request was ended: it took longer than it may. */
 const LATE = Symbol("late");
+
+const GIVEN_UP = "The request to Asana was given up";
 
 /** Waits between the attempts of one request; the long waits are the source's, where they can be seen. */
 const RETRY_DELAYS_MS = [250, 1000];
@@ -55,14 +67,16 @@ const RETRY_DELAYS_MS = [250, 1000];
  */
 export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
   const dispatcher = createDispatcher();
+  const limiter = createRequestLimiter(options);
   return {
     async fetchPage(request, token, signal) {
+      const call = { options, dispatcher, limiter, request, token };
       for (const delayMs of RETRY_DELAYS_MS) {
-        const result = await attempt({ options, dispatcher, request, token }, signal);
+        const result = await attemptInTurn(call, signal);
         if (signal.aborted || !isWorthRetrying(result)) return result;
         await options.clock.sleep(delayMs, signal);
       }
-      return attempt({ options, dispatcher, request, token }, signal);
+      return attemptInTurn(call, signal);
     },
     close: () => dispatcher.destroy(),
   };
@@ -86,13 +100,26 @@ function isWorthRetrying(result: FetchResult): boolean {
 interface Call {
   readonly options: AsanaClientOptions;
   readonly dispatcher: Dispatcher;
+  readonly limiter: RequestLimiter;
   readonly request: PageRequest;
   readonly token: { reveal(): string };
 }
 
-async function attempt(call: Call, signal: AbortSignal): Promise<FetchResult> {
-  const { timeoutMs } = call.options;
+/** An attempt when the limits of the token allow it; the wait for that is not a part of its time. */
+async function attemptInTurn(call: Call, signal: AbortSignal): Promise<FetchResult> {
+  const { workspaceID, source = workspaceID, priority = "live" } = call.request;
+  const asker: Asker = { source, priority };
   const token = call.token.reveal();
+  const turn = await call.limiter.enter(token, asker, signal);
+  if (turn === undefined) return failed(toAsanaFailure("network", GIVEN_UP));
+  const result = await attempt(call, token, signal);
+  const isRefused = result.kind === "failure" && result.failure.kind === "rateLimited";
+  turn.leave(isRefused ? { retryAfterMs: result.failure.retryAfterMs } : undefined);
+  return result;
+}
+
+async function attempt(call: Call, token: string, signal: AbortSignal): Promise<FetchResult> {
+  const { timeoutMs } = call.options;
   const end = new AbortController();
   // undici's own timeouts bound the silence between two bytes; this one bounds a slow drip, too.
   const timer = setTimeout(() => end.abort(LATE), timeoutMs);
@@ -168,7 +195,7 @@ function whyNoAnswer(error: unknown): AsanaFailure {
 function whyAborted({ reason }: AbortSignal, timeoutMs: number): AsanaFailure {
   return reason === LATE
     ? toAsanaFailure("timeout", `Asana did not answer in full within ${timeoutMs} ms`)
-    : toAsanaFailure("network", "The request to Asana was given up");
+    : toAsanaFailure("network", GIVEN_UP);
 }
 
 function failed(failure: AsanaFailure): FetchResult {

@@ -33,10 +33,10 @@ export async function checkSources(
   return findings;
 }
 
-function connect({ asana: { url, timeoutMs } }: Settings): AsanaClient | ConfigError {
+function connect({ asana: { url, timeoutMs, limits } }: Settings): AsanaClient | ConfigError {
   try {
     const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-    return createAsanaClient({ url, timeoutMs, userAgent, clock: systemClock });
+    return createAsanaClient({ url, timeoutMs, limits, userAgent, clock: systemClock });
   } catch (error) {
     // A proxy variable that cannot be used.
     if (error instanceof ConfigError) return error;

@@ -32,9 +32,9 @@ interface Connections {
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   const { settings, clock } = options;
   const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-  const { url, timeoutMs } = settings.asana;
+  const { url, timeoutMs, limits } = settings.asana;
   const exporter = await createExporter({ ...settings.endpoint, userAgent });
-  const asana = createAsanaClient({ url, timeoutMs, userAgent, clock });
+  const asana = createAsanaClient({ url, timeoutMs, limits, userAgent, clock });
   return new Collector(options, { asana, exporter });
 }
 

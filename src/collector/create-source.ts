@@ -35,7 +35,11 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
   return new Source(
     {
       fetchPage: (position, signal) =>
-        asana.fetchPage({ workspaceID, filters, limit, ...position }, personalAccessToken, signal),
+        asana.fetchPage(
+          { workspaceID, filters, limit, source: String(id), ...position },
+          personalAccessToken,
+          signal,
+        ),
       ...recorder,
       deliver: (records, hasSibling) => deliver(records, exporter, { ...settings.batch, hasSibling }),
       checkpoint: checkpoints.source({ sourceId: id, workspaceID }),

@@ -28,7 +28,13 @@ export interface Settings extends ReadingSettings {
   /** Absolute path of a source file or a folder of them; undefined when nothing names one. */
   readonly sources: string | undefined;
   /** `url` has no slash at its end. */
-  readonly asana: { readonly url: string; readonly limit: number; readonly timeoutMs: number };
+  readonly asana: {
+    readonly url: string;
+    readonly limit: number;
+    readonly timeoutMs: number;
+    /** Of each token. */
+    readonly limits: { readonly requestsPerMinute: number; readonly concurrency: number };
+  };
   readonly endpoint: EndpointSettings;
   readonly profile: "otel" | "sumologic";
   readonly body: "json" | "map" | "none";
@@ -136,6 +142,10 @@ function readSettings(
       url: readAsanaUrl(layers, report),
       limit: findSetting(layers, "asana", "limit")?.value ?? 100,
       timeoutMs: toDurationMs(findSetting(layers, "asana", "timeout"), 60_000, report),
+      limits: {
+        requestsPerMinute: findSetting(layers, "asana", "requestsPerMinute")?.value ?? 1500,
+        concurrency: findSetting(layers, "asana", "concurrency")?.value ?? 50,
+      },
     },
     // Sumo Logic documents no JSON for OTLP.
     endpoint: readEndpoint(layers, env, profile === "sumologic" ? "http/protobuf" : "http/json", report),

@@ -28,6 +28,14 @@ export interface ReceiverSettings {
      * Bound on one request to Asana.
      */
     timeout?: string;
+    /**
+     * Requests with one token in any minute at most, of all its sources together. Asana allows 1500 on paid plans.
+     */
+    requestsPerMinute?: number;
+    /**
+     * Requests with one token at the same time at most, of all its sources together. Asana allows 50.
+     */
+    concurrency?: number;
   };
   /**
    * Base URL of the OTLP/HTTP endpoint; /v1/logs is appended. Treated as a secret.

@@ -8,6 +8,7 @@ import type { PageRequest } from "../../src/asana/request.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import { ConfigError } from "../../src/lib/errors.ts";
 import { json, startLocalServer } from "../support/local-server.ts";
+import { NO_LIMITS } from "../support/no-limits.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
 const TOKEN = "2/1200000000000001/1200000000000002:0123456789abcdef0123456789abcdef";
@@ -39,7 +40,14 @@ function restlessClock(): Clock & { readonly slept: number[] } {
 
 function connect(options: Partial<AsanaClientOptions> = {}) {
   const clock = restlessClock();
-  const client = createAsanaClient({ url: ASANA, timeoutMs: 5000, userAgent: "test/1", clock, ...options });
+  const client = createAsanaClient({
+    url: ASANA,
+    timeoutMs: 5000,
+    userAgent: "test/1",
+    limits: NO_LIMITS,
+    clock,
+    ...options,
+  });
   onTestFinished(() => client.close());
   const fetchPage = (request: Partial<PageRequest> = {}, signal = new AbortController().signal) =>
     client.fetchPage({ ...REQUEST, ...request }, { reveal: () => TOKEN }, signal);
