@@ -1,10 +1,10 @@
-import { type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
+import { type Dispatcher, request as send } from "undici";
 import { type Clock, whenAborted } from "../lib/clock.ts";
-import { messageOf } from "../lib/errors.ts";
-import { proxyError } from "../lib/proxy-error.ts";
 import { secretForms } from "../lib/secret-forms.ts";
-import { readBody, UnreadableBodyError } from "./body.ts";
+import { readBody } from "./body.ts";
+import { createDispatcher, type Route } from "./dispatcher.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
+import { whyNoAnswer } from "./no-answer.ts";
 import { type AsanaEvent, splitPage } from "./page.ts";
 import { type PageRequest, pageUrl } from "./request.ts";
 import {
@@ -36,7 +36,7 @@ export interface AsanaClient {
 }
 
 /** What a client needs to know. */
-export interface AsanaClientOptions {
+export interface AsanaClientOptions extends Route {
   /** Without a slash at the end, such as `https://app.asana.com/api/1.0`. */
   readonly url: string;
   /** Bound on one attempt, from the first byte sent to the last byte read. */
@@ -57,16 +57,16 @@ const GIVEN_UP = "The request to Asana was given up";
 const RETRY_DELAYS_MS = [250, 1000];
 
 /**
- * Creates the client: one keep-alive pool, proxies as HTTP(S)_PROXY and NO_PROXY say.
+ * Creates the client: one keep-alive pool for all sources.
  *
  * The retries are ours rather than undici's interceptor's, which shortens a long Retry-After to its own
  * cap (Asana counts refused requests, too) and continues a cut body with a Range request, although two
  * answers for one offset need not be alike.
  *
- * @throws ConfigError when a proxy variable cannot be used
+ * @throws ConfigError when the authorities to trust cannot be read
  */
 export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
-  const dispatcher = createDispatcher();
+  const dispatcher = createDispatcher(options, options.limits.concurrency);
   const limiter = createRequestLimiter(options);
   return {
     async fetchPage(request, token, signal) {
@@ -80,14 +80,6 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
     },
     close: () => dispatcher.destroy(),
   };
-}
-
-function createDispatcher(): Dispatcher {
-  try {
-    return new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0 });
-  } catch {
-    throw proxyError();
-  }
 }
 
 /** Passing trouble, and Asana did not say how long to stay away. */
@@ -119,7 +111,7 @@ async function attemptInTurn(call: Call, signal: AbortSignal): Promise<FetchResu
 }
 
 async function attempt(call: Call, token: string, signal: AbortSignal): Promise<FetchResult> {
-  const { timeoutMs } = call.options;
+  const { timeoutMs, proxy } = call.options;
   const end = new AbortController();
   // undici's own timeouts bound the silence between two bytes; this one bounds a slow drip, too.
   const timer = setTimeout(() => end.abort(LATE), timeoutMs);
@@ -130,9 +122,11 @@ async function attempt(call: Call, token: string, signal: AbortSignal): Promise<
   try {
     // undici hears of an abort only once it is connected, which a silent proxy may never let it be.
     const result = await Promise.race([exchange(call, token, end.signal), whenAborted(end.signal)]);
-    return withoutToken(result ?? failed(whyAborted(end.signal, timeoutMs)), token);
+    return withoutToken(result ?? failed(whyAborted(end.signal, call.options)), token);
   } catch (error) {
-    const failure = end.signal.aborted ? whyAborted(end.signal, timeoutMs) : whyNoAnswer(error);
+    const failure = end.signal.aborted
+      ? whyAborted(end.signal, call.options)
+      : whyNoAnswer(error, proxy?.label);
     return withoutToken(failed(failure), token);
   } finally {
     clearTimeout(timer);
@@ -185,17 +179,10 @@ function toPage(body: string, receivedAt: number): FetchResult {
   );
 }
 
-function whyNoAnswer(error: unknown): AsanaFailure {
-  if (error instanceof UnreadableBodyError) {
-    return toAsanaFailure("unreadable", `Asana's answer cannot be read: ${error.message}`);
-  }
-  return toAsanaFailure("network", `No answer from Asana: ${messageOf(error)}`);
-}
-
-function whyAborted({ reason }: AbortSignal, timeoutMs: number): AsanaFailure {
-  return reason === LATE
-    ? toAsanaFailure("timeout", `Asana did not answer in full within ${timeoutMs} ms`)
-    : toAsanaFailure("network", GIVEN_UP);
+function whyAborted(signal: AbortSignal, { timeoutMs, proxy }: AsanaClientOptions): AsanaFailure {
+  if (signal.reason !== LATE) return toAsanaFailure("network", GIVEN_UP);
+  const way = proxy === undefined ? "" : ` through the proxy ${proxy.label}`;
+  return toAsanaFailure("timeout", `Asana did not answer in full within ${timeoutMs} ms${way}`);
 }
 
 function failed(failure: AsanaFailure): FetchResult {

@@ -23,6 +23,7 @@ function connect(url: string, limits = RARE) {
   const waits: RequestWait[] = [];
   const client = createAsanaClient({
     ...{ url, timeoutMs: 5000, userAgent: "test/1", limits, clock },
+    ...{ connectTimeoutMs: 10_000, ca: undefined, proxy: undefined },
     onWait: (wait) => waits.push(wait),
   });
   onTestFinished(() => client.close());
