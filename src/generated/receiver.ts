@@ -117,7 +117,7 @@ export interface ReceiverSettings {
    */
   polling?: {
     /**
-     * Rest between two polls of a source.
+     * Rest between two polls of a source, up to a tenth more or less, so that many sources do not poll together.
      */
     interval?: string;
     /**
