@@ -30,7 +30,7 @@ describe("the package", () => {
   it("holds the program, the schemas, the examples and the papers, and nothing else", () => {
     expect(paths).toContain("dist/main.js");
     expect(new Set(paths.map((path) => path.split("/")[0]))).toEqual(
-      new Set(["CHANGELOG.md", "LICENSE", "README.md", "dist", "examples", "package.json", "schemas"]),
+      new Set(["CHANGELOG.md", "LICENSE", "README.md", "dist", "examples", "package.json", "schemas", "src"]),
     );
     for (const kind of ["schemas", "examples"]) {
       const files = readdirSync(join(ROOT, kind)).filter((name) => name.endsWith(".json"));
