@@ -23,8 +23,8 @@ const LONGEST_REST_MS = 10_000;
 
 /**
  * Follows files until `signal` aborts, by looking at them: an edit, an addition, a removal and an atomic replacement
- * are seen within two seconds, with more than some hundred files within twelve. Notifications of the system would miss some of these on network file systems and
- * behind the swapped links of a mounted Kubernetes volume.
+ * are seen within two seconds, with hundreds of files within twelve. Notifications of the system would miss some of
+ * these on network file systems and behind the swapped links of a mounted Kubernetes volume.
  */
 export async function watchFiles(
   { list, onChange, clock }: WatchOptions,

@@ -57,9 +57,9 @@ export class Source {
   readonly #ports: SourcePorts;
   readonly #options: SourceOptions;
   readonly #follower: Follower;
-  #state: State = "Pending";
-  #stateAt: number;
-  #states: readonly EnteredState[];
+  #entered: EnteredState;
+  /** Those before it, the oldest first. */
+  #earlier: readonly EnteredState[] = [];
   #failure: SourceSnapshot["failure"];
   #nextPollAt: number | undefined;
   /** Ends a request or a rest, for a stop or a restart. */
@@ -69,16 +69,16 @@ export class Source {
     this.#ports = ports;
     this.#options = options;
     this.#follower = new Follower({ ...ports, observe: (change) => this.#observe(change) }, options);
-    this.#stateAt = ports.clock.now();
-    this.#states = [{ state: this.#state, at: this.#stateAt }];
+    this.#entered = { state: "Pending", at: ports.clock.now() };
   }
 
   /** The source as it is now. */
   snapshot(): SourceSnapshot {
+    const { state, at: stateAt } = this.#entered;
     return {
-      state: this.#state,
-      stateAt: this.#stateAt,
-      states: this.#states,
+      state,
+      stateAt,
+      states: [...this.#earlier, this.#entered],
       ...this.#follower.progress,
       failure: this.#failure,
       nextPollAt: this.#nextPollAt,
@@ -167,11 +167,10 @@ export class Source {
   }
 
   #enter(event: StateEvent): void {
-    const state = nextState(this.#state, event);
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#stateAt = this.#ports.clock.now();
-    this.#states = [...this.#states, { state, at: this.#stateAt }].slice(-MOST_STATES);
+    const state = nextState(this.#entered.state, event);
+    if (state === this.#entered.state) return;
+    this.#earlier = [...this.#earlier, this.#entered].slice(1 - MOST_STATES);
+    this.#entered = { state, at: this.#ports.clock.now() };
     this.#ports.observe({ kind: "state", state });
   }
 }
