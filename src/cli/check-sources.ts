@@ -34,12 +34,12 @@ export async function checkSources(
   return findings.flat();
 }
 
-function connect({ asana }: Settings): AsanaClient | ConfigError {
+function connect({ asana: { url, timeoutMs } }: Settings): AsanaClient | ConfigError {
   try {
     const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-    return createAsanaClient({ ...asana, userAgent, clock: systemClock });
+    return createAsanaClient({ url, timeoutMs, userAgent, clock: systemClock });
   } catch (error) {
-    // Authorities that cannot be read.
+    // A proxy variable that cannot be used.
     if (error instanceof ConfigError) return error;
     throw error;
   }

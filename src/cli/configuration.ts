@@ -1,5 +1,4 @@
 import { formatIssue, type Issue } from "../config/issue.ts";
-import { secretsOfProxy } from "../config/proxy.ts";
 import { createRedactor, type Redactor, type Secret } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
 import { type LoadedSources, loadSources, type SourceConfig } from "../config/sources.ts";
@@ -67,11 +66,10 @@ function report(issues: readonly Issue[], print: (line: string) => void): boolea
 }
 
 /** All that may be seen by nobody. */
-export function secretsOf({ asana, endpoint, api }: Settings, sources: readonly SourceConfig[]): Secret[] {
+export function secretsOf({ endpoint, api }: Settings, sources: readonly SourceConfig[]): Secret[] {
   return [
     endpoint.logsUrl,
     ...Object.values(endpoint.headers),
-    ...[asana.proxy, endpoint.proxy].flatMap(secretsOfProxy),
     ...(api?.credentials === undefined ? [] : [api.credentials.accessKey]),
     ...sources.map(({ personalAccessToken }) => personalAccessToken),
   ];

@@ -29,13 +29,14 @@ interface Connections {
 /**
  * Builds a collector around one Asana client, one exporter and one store.
  *
- * @throws ConfigError when TLS files cannot be used, StorageError when the store cannot be read
+ * @throws ConfigError when the endpoint's TLS files cannot be used, StorageError when the store cannot be read
  */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   const { settings, clock } = options;
   const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
+  const { url, timeoutMs } = settings.asana;
   const exporter = await createExporter({ ...settings.endpoint, userAgent });
-  const asana = createAsanaClient({ ...settings.asana, userAgent, clock });
+  const asana = createAsanaClient({ url, timeoutMs, userAgent, clock });
   return new Collector(options, { asana, exporter });
 }
 

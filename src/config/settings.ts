@@ -2,11 +2,10 @@ import { hostname } from "node:os";
 import { dirname, resolve } from "node:path";
 import type { ReceiverSettings } from "../generated/receiver.ts";
 import { type ApiSettings, readApi } from "./api-settings.ts";
-import { type AsanaSettings, readAsana } from "./asana-settings.ts";
 import { type EndpointSettings, readEndpoint } from "./endpoint.ts";
 import { type EventSettings, readEventSettings } from "./event-settings.ts";
 import { type Env, expandReferences, withoutUnresolved } from "./expand.ts";
-import { errorAt, type Issue } from "./issue.ts";
+import { errorAt, type Issue, warningAt } from "./issue.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
 import { type LogLevel, readLogLevel } from "./log-level.ts";
 import { readOtlpEnv } from "./otlp-env.ts";
@@ -15,8 +14,9 @@ import { readResource } from "./resource.ts";
 import { readFlags, type SettingsFlags } from "./settings-flags.ts";
 import { createLayer, findSetting, type LayerResult, type SettingsLayer } from "./settings-layer.ts";
 import { joinOverrides, placeOfName } from "./settings-overrides.ts";
-import { type Report, toDurationMs, toPath } from "./settings-values.ts";
+import { type Report, toDurationMs, toPath, toUrl } from "./settings-values.ts";
 import { defaultStorageFolder } from "./storage-folder.ts";
+import { isLoopback } from "./web-url.ts";
 
 export type { ApiSettings } from "./api-settings.ts";
 export type { SettingsFlags } from "./settings-flags.ts";
@@ -25,7 +25,8 @@ export type { SettingsFlags } from "./settings-flags.ts";
 export interface Settings extends ReadingSettings, EventSettings {
   /** Absolute path of a source file or a folder of them; undefined when nothing names one. */
   readonly sources: string | undefined;
-  readonly asana: AsanaSettings;
+  /** `url` has no slash at its end. */
+  readonly asana: { readonly url: string; readonly limit: number; readonly timeoutMs: number };
   readonly endpoint: EndpointSettings;
   readonly profile: "otel" | "sumologic";
   readonly body: "json" | "map" | "none";
@@ -56,6 +57,8 @@ export interface LoadedSettings {
 }
 
 const HOUR_MS = 3_600_000;
+
+const DEFAULT_ASANA_URL = "https://app.asana.com/api/1.0";
 
 /**
  * Loads the settings: a flag wins over an `OTEL_*` variable, which wins over the file `flags.settings`, which wins
@@ -126,7 +129,11 @@ function readSettings(
   const profile = findSetting(layers, "profile")?.value ?? "otel";
   return {
     sources: toPath(findSetting(layers, "sources")),
-    asana: readAsana(layers, env, report),
+    asana: {
+      url: readAsanaUrl(layers, report),
+      limit: findSetting(layers, "asana", "limit")?.value ?? 100,
+      timeoutMs: toDurationMs(findSetting(layers, "asana", "timeout"), 60_000, report),
+    },
     // Sumo Logic documents no JSON for OTLP.
     endpoint: readEndpoint(layers, env, profile === "sumologic" ? "http/protobuf" : "http/json", report),
     profile,
@@ -158,6 +165,21 @@ function readSettings(
     shutdownTimeoutMs: toDurationMs(findSetting(layers, "shutdownTimeout"), 30_000, report),
     logLevel,
   };
+}
+
+function readAsanaUrl(layers: readonly SettingsLayer[], report: Report): string {
+  const found = findSetting(layers, "asana", "url");
+  const url = toUrl(found, report);
+  if (found === undefined || url === undefined) return DEFAULT_ASANA_URL;
+  if (url.search !== "" || url.hash !== "") {
+    const message = "asana.url must not have a query or a fragment";
+    report(errorAt(found.place, { code: "wrong-url", message, hint: `Write it like ${DEFAULT_ASANA_URL}` }));
+  }
+  if (url.protocol === "http:" && !isLoopback(url)) {
+    const message = "asana.url is plain http to another machine, so the token can be read on the way";
+    report(warningAt(found.place, { code: "clear-text-token", message, hint: "Use https" }));
+  }
+  return url.origin + url.pathname.replace(/\/+$/, "");
 }
 
 function readBody(

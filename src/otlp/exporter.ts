@@ -51,7 +51,7 @@ const NO_LIMIT = Number.POSITIVE_INFINITY;
  */
 export async function createExporter(options: ExporterOptions): Promise<Exporter> {
   const url = toUrl(options.logsUrl.reveal());
-  const agent = createAgent(url, options);
+  const agent = await createAgent(url, options);
   const exporterClass = await loadExporter(options.protocol);
   const urlSecrets = secretsOfUrl(url);
   const headers = createSecretHeaders(options.headers);
@@ -69,7 +69,6 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
     const outcome = await tap.watch((done) => otlp.export([...records], done), options.timeoutMs);
     return toReceipt(outcome, {
       now: Date.now(),
-      proxy: options.proxy?.label,
       redact: (text) => redact(text, [...urlSecrets, ...headers.secrets]),
     });
   };
