@@ -3,10 +3,10 @@ import { createRedactor, type Redactor } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
 import { loadSources } from "../config/sources.ts";
 import { PACKAGE_NAME } from "../lib/package-info.ts";
+import { secretsOf } from "../receiver/configuration.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
 import { checkSources } from "./check-sources.ts";
 import { checkStorage } from "./check-storage.ts";
-import { secretsOf } from "./configuration.ts";
 import { type Finding, formatFindings, formatFindingsAsJson } from "./finding.ts";
 import { createOutput, formatCount } from "./output.ts";
 

@@ -5,18 +5,17 @@ import { systemClock } from "../lib/clock.ts";
 import { messageOf } from "../lib/errors.ts";
 import { PACKAGE_VERSION } from "../lib/package-info.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
+import { receive } from "../receiver/receive.ts";
 import { createChangeLog } from "../telemetry/change-log.ts";
 import { createLogger } from "../telemetry/log.ts";
 import { loadConfiguration } from "./configuration.ts";
 import { createOutput } from "./output.ts";
-import { receive } from "./receive.ts";
 
 /** `otel-asana-receiver run`: follows the configured sources. Returns the exit code. */
 export async function run(flags: SettingsFlags, once: boolean): Promise<number> {
   const configuration = await loadConfiguration(flags, (line) => process.stderr.write(`${line}\n`));
   if (configuration === undefined) return 1;
   const { settings, files, redact } = configuration;
-  const output = createOutput(redact);
   const logger = createLogger({ level: settings.logLevel, redact, stream: process.stderr });
   const shutdown = listenForSignals(process, systemClock);
   logger.info(
@@ -34,7 +33,7 @@ export async function run(flags: SettingsFlags, once: boolean): Promise<number> 
   const code = await receive(configuration, {
     once,
     shutdown,
-    output,
+    signals: process,
     observe: createChangeLog(logger, placeOf),
     onStart: (collector, apiUrl) => {
       running = collector;
@@ -42,6 +41,7 @@ export async function run(flags: SettingsFlags, once: boolean): Promise<number> 
       shutdown.stop.addEventListener("abort", () => logger.info(collector.status(), "stopping"));
     },
     onIssue: (line) => logger.warn(line),
+    onLate: createOutput(redact).err,
     onError: (error) => logger.error({ error: messageOf(error) }, "a request could not be answered"),
   });
   logger.info({ code }, "stopped");

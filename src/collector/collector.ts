@@ -33,7 +33,7 @@ export async function createCollector(options: CollectorOptions): Promise<Collec
   const { settings, clock } = options;
   const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
   const { url, timeoutMs } = settings.asana;
-  const exporter = await createExporter({ ...settings.endpoint, userAgent });
+  const exporter = options.exporter ?? (await createExporter({ ...settings.endpoint, userAgent }));
   const asana = createAsanaClient({ url, timeoutMs, userAgent, clock });
   return new Collector(options, { asana, exporter });
 }

@@ -66,20 +66,31 @@ const DEFAULT_ASANA_URL = "https://app.asana.com/api/1.0";
 /**
  * Loads the settings: a flag wins over an `OTEL_*` variable, which wins over the file `flags.settings`, which wins
  * over the default. It does not throw: whatever is wrong is an issue, and no issue holds a value.
+ *
+ * @param values settings that a program gives, in the file's shape and as they stand; they win over all others
  */
 export async function loadSettings({
   flags,
+  values = {},
   env = process.env,
   cwd = process.cwd(),
 }: {
   readonly flags: SettingsFlags;
+  readonly values?: object;
   readonly env?: Env;
   readonly cwd?: string;
 }): Promise<LoadedSettings> {
   const above = readAbove(flags, env, cwd);
   const file = flags.settings === undefined ? undefined : await readFile(resolve(cwd, flags.settings), env);
-  const issues: Issue[] = [...above.issues, ...(file?.issues ?? [])];
-  const layers = file === undefined ? [above.layer] : [above.layer, file.layer];
+  const given = createLayer(
+    values,
+    cwd,
+    (path) => placeOfName(path.join(".") || "options"),
+    "the options object",
+  );
+  const results = [given, above, ...(file === undefined ? [] : [file])];
+  const issues: Issue[] = results.flatMap((result) => result.issues);
+  const layers = results.map(({ layer }) => layer);
   const { level, issues: levelIssues } = readLogLevel(flags.logLevel, env);
   issues.push(...levelIssues);
   const settings = readSettings(layers, env, level, (issue) => issues.push(issue));

@@ -1,17 +1,29 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startLine } from "../support/line.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startLine, WORKSPACE } from "../support/line.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
+const MANIFEST = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 const execute = promisify(execFile);
 
-describe("the package", () => {
+describe("the package", { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "otel-asana-pack-"));
   let tarball = "";
   let paths: string[] = [];
@@ -37,7 +49,8 @@ describe("the package", () => {
       expect(files.length).toBeGreaterThan(0);
       expect(paths).toEqual(expect.arrayContaining(files.map((name) => `${kind}/${name}`)));
     }
-    expect(paths.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))).toEqual([]);
+    const sources = paths.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"));
+    expect(sources.filter((path) => !path.startsWith("examples/"))).toEqual([]);
   });
 
   it("starts with npx from the tarball in an empty folder", async () => {
@@ -48,4 +61,50 @@ describe("the package", () => {
     await execute("npx", ["otel-asana-receiver", "run", "--once", ...args], { cwd: empty });
     expect(sink.counts.distinctGids).toBe(5);
   });
+
+  it("is a library for a program in strict TypeScript in another folder", async () => {
+    const program = consumer(tarball);
+    await execute(process.execPath, [TSC, "-p", program], { cwd: program });
+    const line = await startLine({ events: 250 });
+    const { sources, storage } = line.flags;
+    line.writeSettings({ sources, storage, asana: { url: line.asana.url } });
+    const args = [join(program, "out/to-file.js"), join(line.folder, "receiver.json"), "events.jsonl"];
+    const child = spawn(process.execPath, args, { cwd: program, stdio: "inherit" });
+    const ended = once(child, "exit");
+    const gids = (): string[] =>
+      readFileSync(join(program, "events.jsonl"), "utf8")
+        .split("\n")
+        .filter((text) => text !== "")
+        .map((text) => JSON.parse(text).gid);
+    await vi.waitFor(() => expect(gids()).toEqual([...line.asana.gids(WORKSPACE)]), { timeout: 20_000 });
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+  });
 });
+
+/** A folder with the example, the package from its tarball, and the package's dependencies as they are here. */
+function consumer(tarball: string): string {
+  const folder = tempFolder();
+  const modules = join(folder, "node_modules");
+  const own = join(modules, "otel-asana-receiver");
+  mkdirSync(own, { recursive: true });
+  execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", own]);
+  for (const name of ["@opentelemetry", "@types", "@hono", "@bufbuild"]) link(modules, name);
+  for (const name of Object.keys(MANIFEST.dependencies)) if (!name.startsWith("@")) link(modules, name);
+  copyFileSync(join(own, "examples/library/to-file.ts"), join(folder, "to-file.ts"));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", private: true }));
+  const compilerOptions = {
+    strict: true,
+    module: "nodenext",
+    target: "es2024",
+    types: ["node"],
+    outDir: "out",
+  };
+  const config = { compilerOptions, files: ["to-file.ts"] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  return folder;
+}
+
+function link(modules: string, name: string): void {
+  symlinkSync(join(ROOT, "node_modules", name), join(modules, name));
+}

@@ -4,25 +4,31 @@ import { type IdentifiedSource, identifySources } from "../collector/identified-
 import { createSourceEditor, type SourceEditor } from "../collector/source-editor.ts";
 import { openStorage, type Storage } from "../collector/storage.ts";
 import { formatIssue, type Issue } from "../config/issue.ts";
-import { loadSources } from "../config/sources.ts";
+import { type LoadedSources, loadSources } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
 import { UsageError } from "../lib/errors.ts";
-import { type Shutdown, withinShutdown } from "../lib/shutdown.ts";
+import { type Shutdown, type SignalSource, withinShutdown } from "../lib/shutdown.ts";
+import type { Exporter } from "../otlp/exporter.ts";
+import type { RunEnd } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import { startWebServer, type WebServer } from "../web/server.ts";
-import type { Configuration, SourceFiles } from "./configuration.ts";
-import type { Output } from "./output.ts";
+import type { Configuration } from "./configuration.ts";
 
 /** How `receive` is watched and ended. */
 export interface ReceiveOptions {
   readonly once: boolean;
   readonly shutdown: Shutdown;
-  readonly output: Output;
+  /** Where a SIGHUP comes from; without it none is listened for. */
+  readonly signals?: SignalSource;
+  /** Takes the place of the one to the configured endpoint. */
+  readonly exporter?: Exporter;
   readonly observe: (sourceName: string, change: SourceChange) => void;
   /** Called with the collector before its sources run, and with the address of the API where there is one. */
   readonly onStart?: (collector: Collector, apiUrl: string | undefined) => void;
   /** Called with what is wrong in source files that were edited meanwhile, as `file:line:column: …`. */
   readonly onIssue: (line: string) => void;
+  /** Called with why the stop was not clean. */
+  readonly onLate: (message: string) => void;
   /** Called with what went wrong in answering a request, and nobody expected. */
   readonly onError: (error: Error) => void;
 }
@@ -44,38 +50,73 @@ const HEALTH_INTERVAL_MS = 60_000;
  */
 export async function receive(configuration: Configuration, options: ReceiveOptions): Promise<number> {
   const { settings, settingsIssues, files, redact } = configuration;
-  const { once, shutdown, output, observe } = options;
+  const { once, shutdown, exporter, observe, onLate } = options;
   const storage = openStorage(settings.storage, settings.checkpoints, { setsAside: true });
-  const collector = await createCollector({
-    settings,
-    settingsIssues,
-    storage,
-    managedBy: files === undefined ? "api" : "files",
-    clock: systemClock,
-    random: Math.random,
-    redact,
-    once,
-    observe,
-  });
-  const { sources, issues, editor } = loadManaged(configuration, storage, collector);
-  if (sources.length === 0 && (once || settings.api === undefined)) {
+  const held: Held = { storage };
+  let isLeft = false;
+  try {
+    held.collector = await createCollector({
+      settings,
+      settingsIssues,
+      storage,
+      managedBy: files === undefined ? "api" : "files",
+      clock: systemClock,
+      random: Math.random,
+      redact,
+      once,
+      observe,
+      ...(exporter === undefined ? {} : { exporter }),
+    });
+    const { running } = await begin(configuration, options, held, held.collector);
+    const end = await withinShutdown(running, shutdown, settings.shutdownTimeoutMs, systemClock);
+    if ("late" in end) {
+      onLate(`${LATE_MESSAGES[end.late]}: its page will be sent again at the next start`);
+      isLeft = true;
+      // In a process that lives on, the folder is free again once the delivery has come to its end.
+      void running.finally(() => release(held)).catch(options.onError);
+      return 1;
+    }
+    const ends = [...end.value.values()];
+    const isDone = once ? ends.every((each) => each === "caughtUp") : !ends.includes("failed");
+    return isDone ? 0 : 1;
+  } finally {
+    if (!isLeft) await release(held);
+  }
+}
+
+/** What a run has opened so far. */
+interface Held {
+  readonly storage: Storage;
+  collector?: Collector;
+  server?: WebServer | undefined;
+}
+
+async function release({ storage, collector, server }: Held): Promise<void> {
+  try {
+    await Promise.all([server?.close(), collector?.close()]);
+  } finally {
+    storage.close();
+  }
+}
+
+/** Starts the API, the sources and what watches them. */
+async function begin(
+  configuration: Configuration,
+  options: ReceiveOptions,
+  held: Held,
+  collector: Collector,
+): Promise<{ readonly running: Promise<ReadonlyMap<string, RunEnd>> }> {
+  const { once, shutdown, onStart } = options;
+  const { sources, issues, editor } = loadManaged(configuration, held.storage, collector);
+  if (sources.length === 0 && (once || configuration.settings.api === undefined)) {
     throw new UsageError("no sources", { hint: "Name a file or folder with --sources, or in the settings." });
   }
-  const server = once ? undefined : await serve(configuration, collector, editor, options);
-  options.onStart?.(collector, server?.url);
+  held.server = once ? undefined : await serve(configuration, collector, editor, options);
+  onStart?.(collector, held.server?.url);
   const running = collector.run(sources, shutdown.stop);
   collector.noteIssues(issues);
-  if (!once) watch(configuration, storage, collector, options);
-  const end = await withinShutdown(running, shutdown, settings.shutdownTimeoutMs, systemClock);
-  if ("late" in end) {
-    output.err(`${LATE_MESSAGES[end.late]}: its page will be sent again at the next start`);
-    return 1;
-  }
-  await Promise.all([server?.close(), collector.close()]);
-  storage.close();
-  const ends = [...end.value.values()];
-  const isDone = once ? ends.every((each) => each === "caughtUp") : !ends.includes("failed");
-  return isDone ? 0 : 1;
+  if (!once) watch(configuration, held.storage, collector, options);
+  return { running };
 }
 
 /** The sources of the files or, without any, those that were made through the API. */
@@ -115,8 +156,9 @@ function watch(
   options: ReceiveOptions,
 ): void {
   const { stop } = options.shutdown;
-  if (configuration.files !== undefined) {
-    followFiles(configuration.files, configuration, storage, collector, options);
+  const { files } = configuration;
+  if (files?.path !== undefined) {
+    followFiles(files.path, files.loaded, configuration, storage, collector, options);
   }
   void watchHealth(collector, stop);
 }
@@ -129,11 +171,12 @@ async function watchHealth(collector: Collector, stop: AbortSignal): Promise<voi
 }
 
 function followFiles(
-  { path, loaded }: SourceFiles,
+  path: string,
+  loaded: LoadedSources,
   { redact }: Configuration,
   { registry }: Storage,
   collector: Collector,
-  { shutdown, onIssue }: ReceiveOptions,
+  { shutdown, signals, onIssue }: ReceiveOptions,
 ): void {
   const follower = createFileFollower({
     path,
@@ -148,7 +191,7 @@ function followFiles(
     },
   });
   const sync = (): void => void follower.sync();
-  process.on("SIGHUP", sync);
-  shutdown.stop.addEventListener("abort", () => process.off("SIGHUP", sync));
+  signals?.on("SIGHUP", sync);
+  shutdown.stop.addEventListener("abort", () => signals?.off("SIGHUP", sync));
   void follower.run(shutdown.stop);
 }
