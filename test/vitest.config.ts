@@ -19,6 +19,8 @@ if (chosen === undefined) throw new Error(`TEST_SUITE=${suite} is none of ${Obje
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
+  // Warnings about the source maps of what is inlined below.
+  logLevel: "error",
   cacheDir: fileURLToPath(new URL("../node_modules/.vite", import.meta.url)),
   test: {
     include: chosen.include,
@@ -27,6 +29,8 @@ export default defineConfig({
     fileParallelism: suite !== "faults",
     testTimeout: chosen.timeoutMs,
     hookTimeout: chosen.timeoutMs,
+    // It imports JSON without the attribute that Node wants.
+    server: { deps: { inline: [/@actions\/workflow-parser/] } },
     reporters: ["default", "./support/closing-line-reporter.ts"],
   },
 });

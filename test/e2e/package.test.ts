@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -53,13 +54,41 @@ describe("the package", { timeout: 300_000 }, () => {
     expect(sources.filter((path) => !path.startsWith("examples/"))).toEqual([]);
   });
 
-  it("starts with npx from the tarball in an empty folder", async () => {
+  it("is below a megabyte", () => {
+    expect(statSync(tarball).size).toBeLessThan(1_000_000);
+  });
+
+  it("has what its exports name, types among it", () => {
+    const targets = Object.values(MANIFEST.exports).flatMap((target) =>
+      typeof target === "string" ? [target] : Object.values(target as Record<string, string>),
+    );
+    const files = targets.filter((target) => !target.includes("*")).map((target) => target.replace("./", ""));
+    expect(files).toContain("dist/index.d.ts");
+    expect(paths).toEqual(expect.arrayContaining(files));
+  });
+
+  it("runs no script when it is installed, nor does anything it brings", () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
+    const hooks = ["preinstall", "install", "postinstall", "prepare"];
+    expect(hooks.filter((hook) => hook in MANIFEST.scripts)).toEqual([]);
+    const packages = Object.entries<Record<string, boolean>>(lock.packages);
+    const installed = packages.filter(([, { dev, devOptional }]) => !dev && !devOptional);
+    expect(installed.length).toBeGreaterThan(10);
+    expect(installed.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
+  });
+
+  it("starts with npx from the tarball in an empty folder, and npm tells all that it brings", async () => {
     const empty = tempFolder();
     const { args, sink } = await startLine({ events: 5 });
     await execute("npm", ["init", "-y"], { cwd: empty });
     await execute("npm", ["install", "--no-audit", "--ignore-scripts", tarball], { cwd: empty });
     await execute("npx", ["otel-asana-receiver", "run", "--once", ...args], { cwd: empty });
     expect(sink.counts.distinctGids).toBe(5);
+    const { stdout: sbom } = await execute("npm", ["sbom", "--sbom-format=cyclonedx"], { cwd: empty });
+    const purls = JSON.parse(sbom).components.map(({ purl }: { purl: string }) => purl);
+    for (const [name, version] of Object.entries(MANIFEST.dependencies)) {
+      expect(purls).toContain(`pkg:npm/${name.replace("@", "%40")}@${version}`);
+    }
   });
 
   it("is a library for a program in strict TypeScript in another folder", async () => {
