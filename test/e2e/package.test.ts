@@ -16,6 +16,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { buildByHand } from "../support/docker-image.ts";
+import { freePort } from "../support/free-port.ts";
 import { startLine, WORKSPACE } from "../support/line.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -43,8 +45,9 @@ describe("the package", { timeout: 300_000 }, () => {
   it("holds the program, the schemas, the examples and the papers, and nothing else", () => {
     expect(paths).toContain("dist/main.js");
     expect(new Set(paths.map((path) => path.split("/")[0]))).toEqual(
-      new Set(["CHANGELOG.md", "LICENSE", "README.md", "dist", "examples", "package.json", "schemas"]),
+      new Set(["CHANGELOG.md", "LICENSE", "README.md", "dist", "examples", "package.json", "schemas", "src"]),
     );
+    expect(paths.filter((path) => /^src\/(?!web\/assets\/)/.test(path))).toEqual([]);
     for (const kind of ["schemas", "examples"]) {
       const files = readdirSync(join(ROOT, kind)).filter((name) => name.endsWith(".json"));
       expect(files.length).toBeGreaterThan(0);
@@ -89,6 +92,22 @@ describe("the package", { timeout: 300_000 }, () => {
     for (const [name, version] of Object.entries(MANIFEST.dependencies)) {
       expect(purls).toContain(`pkg:npm/${name.replace("@", "%40")}@${version}`);
     }
+  });
+
+  it("runs as the Dockerfile builds it: from a read-only folder, not as root, with its state in a volume", async () => {
+    const line = await startLine({ events: 250 });
+    const port = await freePort();
+    const { sources, endpoint } = line.flags;
+    const listen = `127.0.0.1:${port}`;
+    line.writeSettings({ sources, endpoint, asana: { url: line.asana.url }, listen });
+    const image = await buildByHand(tarball, line.folder);
+    const { child, ended } = image.run(line.flags.settings ?? "");
+    await vi.waitFor(async () => expect(await image.checkHealth(port)).toBe(0), { timeout: 30_000 });
+    await vi.waitFor(() => expect(line.sink.counts.distinctGids).toBe(250), { timeout: 30_000 });
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+    expect(await image.checkHealth(port)).toBe(1);
+    expect(readdirSync(image.state)).toContain("state.sqlite");
   });
 
   it("is a library for a program in strict TypeScript in another folder", async () => {
