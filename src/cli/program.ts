@@ -1,7 +1,8 @@
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { createRedactor } from "../config/secret.ts";
 import { messageOf, ReceiverError, UsageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { completion, SHELLS } from "./completion.ts";
 import { createOutput } from "./output.ts";
 import { printed } from "./printed.ts";
 
@@ -60,6 +61,11 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
   addSimulateOptions(program.command("simulate").description("serve a simulated Asana audit log")).action(
     async (options) => onEnd(await (await import("./simulate.ts")).simulate(options)),
   );
+  program
+    .command("completion")
+    .description("print a script that lets a shell complete commands and options")
+    .addArgument(new Argument("<shell>", "whose script").choices(SHELLS))
+    .action((shell) => onEnd(completion(shell, program)));
   return program;
 }
 
