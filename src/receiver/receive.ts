@@ -1,18 +1,22 @@
 import { type Collector, createCollector } from "../collector/collector.ts";
 import { createFileFollower } from "../collector/follow-files.ts";
 import { type IdentifiedSource, identifySources } from "../collector/identified-source.ts";
+import type { CollectorOptions } from "../collector/options.ts";
 import { createSourceEditor, type SourceEditor } from "../collector/source-editor.ts";
 import { openStorage, type Storage } from "../collector/storage.ts";
 import { formatIssue, type Issue } from "../config/issue.ts";
 import { type LoadedSources, loadSources } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
 import { UsageError } from "../lib/errors.ts";
+import type { HttpObserver } from "../lib/http-exchange.ts";
 import { type Shutdown, type SignalSource, withinShutdown } from "../lib/shutdown.ts";
 import type { Exporter } from "../otlp/exporter.ts";
 import type { RunEnd } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
+import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
 import { startWebServer, type WebServer } from "../web/server.ts";
 import type { Configuration } from "./configuration.ts";
+import { type MetricsPush, startMetricsPush } from "./metrics-push.ts";
 
 /** How `receive` is watched and ended. */
 export interface ReceiveOptions {
@@ -23,6 +27,8 @@ export interface ReceiveOptions {
   /** Takes the place of the one to the configured endpoint. */
   readonly exporter?: Exporter;
   readonly observe: (sourceName: string, change: SourceChange) => void;
+  /** Sees every request. */
+  readonly trace?: HttpObserver | undefined;
   /** Called with the collector before its sources run, and with the address of the API where there is one. */
   readonly onStart?: (collector: Collector, apiUrl: string | undefined) => void;
   /** Called with what is wrong in source files that were edited meanwhile, as `file:line:column: …`. */
@@ -50,12 +56,17 @@ const HEALTH_INTERVAL_MS = 60_000;
  */
 export async function receive(configuration: Configuration, options: ReceiveOptions): Promise<number> {
   const { settings, settingsIssues, files, redact } = configuration;
-  const { once, shutdown, exporter, observe, onLate } = options;
+  const { once, shutdown, exporter, onLate } = options;
   const storage = openStorage(settings.storage, settings.checkpoints, { setsAside: true });
   const held: Held = { storage };
   let isLeft = false;
   try {
-    held.collector = await createCollector({
+    const metrics: Metrics = createMetrics({
+      resource: settings.resource,
+      status: () => collector.status(),
+    });
+    const watching = watchWith(metrics, options);
+    const collector = await createCollector({
       settings,
       settingsIssues,
       storage,
@@ -64,10 +75,15 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
       random: Math.random,
       redact,
       once,
-      observe,
+      ...watching,
       ...(exporter === undefined ? {} : { exporter }),
     });
-    const { running } = await begin(configuration, options, held, held.collector);
+    held.collector = collector;
+    const { running } = await begin(configuration, options, held, {
+      collector,
+      metrics,
+      http: watching.http,
+    });
     const end = await withinShutdown(running, shutdown, settings.shutdownTimeoutMs, systemClock);
     if ("late" in end) {
       onLate(`${LATE_MESSAGES[end.late]}: its page will be sent again at the next start`);
@@ -88,30 +104,40 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
 interface Held {
   readonly storage: Storage;
   collector?: Collector;
+  push?: MetricsPush;
   server?: WebServer | undefined;
 }
 
-async function release({ storage, collector, server }: Held): Promise<void> {
+async function release({ storage, collector, push, server }: Held): Promise<void> {
   try {
+    await push?.end();
     await Promise.all([server?.close(), collector?.close()]);
   } finally {
     storage.close();
   }
 }
 
-/** Starts the API, the sources and what watches them. */
+/** The collector and what measures it. */
+interface Working {
+  readonly collector: Collector;
+  readonly metrics: Metrics;
+  readonly http: CollectorOptions["http"];
+}
+
+/** Starts the push of metrics, the API, the sources and what watches them. */
 async function begin(
   configuration: Configuration,
   options: ReceiveOptions,
   held: Held,
-  collector: Collector,
+  { collector, metrics, http }: Working,
 ): Promise<{ readonly running: Promise<ReadonlyMap<string, RunEnd>> }> {
   const { once, shutdown, onStart } = options;
   const { sources, issues, editor } = loadManaged(configuration, held.storage, collector);
   if (sources.length === 0 && (once || configuration.settings.api === undefined)) {
     throw new UsageError("no sources", { hint: "Name a file or folder with --sources, or in the settings." });
   }
-  held.server = once ? undefined : await serve(configuration, collector, editor, options);
+  held.push = await startMetricsPush(configuration.settings, metrics, collector, http);
+  held.server = once ? undefined : await serve(configuration, collector, editor, metrics, options);
   onStart?.(collector, held.server?.url);
   const running = collector.run(sources, shutdown.stop);
   collector.noteIssues(issues);
@@ -143,6 +169,7 @@ async function serve(
   { settings: { api, collector: identity }, redact }: Configuration,
   collector: Collector,
   editor: SourceEditor | undefined,
+  metrics: Metrics,
   { onError }: ReceiveOptions,
 ): Promise<WebServer | undefined> {
   if (api === undefined) return undefined;
@@ -151,10 +178,36 @@ async function serve(
     collectorId: identity.id,
     collector,
     editor,
+    clock: systemClock,
+    metrics: async () => {
+      // Loaded by the first scrape: it would cost a third of a second of the start.
+      const { toPrometheusResponse } = await import("../telemetry/prometheus.ts");
+      return toPrometheusResponse(await metrics.collect());
+    },
     redact,
     onError,
-    clock: systemClock,
   });
+}
+
+/** What sees the collector's work. */
+function watchWith(
+  metrics: Metrics,
+  { observe, trace }: ReceiveOptions,
+): Pick<CollectorOptions, "observe" | "http" | "onExport"> {
+  return {
+    observe(sourceName, change) {
+      metrics.noteChange(sourceName, change);
+      observe(sourceName, change);
+    },
+    http: {
+      keptBytes: trace?.keptBytes ?? 0,
+      see(exchange) {
+        metrics.noteExchange(exchange);
+        trace?.see(exchange);
+      },
+    },
+    onExport: metrics.noteExport,
+  };
 }
 
 function watch(

@@ -46,6 +46,7 @@ export async function startApiReceiver(asanaUrl: string, endpoint: string): Prom
     collector,
     editor,
     clock,
+    metrics: async () => new Response(),
     redact,
     onError: (error) => errors.push(error),
   });

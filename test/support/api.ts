@@ -124,6 +124,7 @@ export async function startApiServer(
     collectorId: 1,
     editor: undefined,
     clock: systemClock,
+    metrics: async () => new Response(),
     redact: (text) => text,
     onError: (error) => errors.push(error),
     ...options,
