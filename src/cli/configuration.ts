@@ -66,10 +66,11 @@ function report(issues: readonly Issue[], print: (line: string) => void): boolea
 }
 
 /** All that may be seen by nobody. */
-export function secretsOf({ endpoint, api }: Settings, sources: readonly SourceConfig[]): Secret[] {
+export function secretsOf({ endpoint, metrics, api }: Settings, sources: readonly SourceConfig[]): Secret[] {
   return [
     endpoint.logsUrl,
     ...Object.values(endpoint.headers),
+    ...(metrics === undefined ? [] : [metrics.url, ...Object.values(metrics.headers)]),
     ...(api?.credentials === undefined ? [] : [api.credentials.accessKey]),
     ...sources.map(({ personalAccessToken }) => personalAccessToken),
   ];

@@ -38,8 +38,17 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .configureHelp({ showGlobalOptions: true });
   // Each command is loaded when it is called: the others' modules cost start-up time.
   addRunOptions(program.command("run").description("follow the configured sources"))
-    .option("--once", "end when every source has read an empty page and all is acknowledged")
-    .action(async ({ once, ...flags }) => onEnd(await (await import("./run.ts")).run(flags, once === true)));
+    .addOption(
+      new Option("--once", "end when every source has read an empty page and all is acknowledged").default(
+        false,
+      ),
+    )
+    .addOption(
+      new Option("--trace-http", "log every request to Asana and the endpoint, without secrets").default(
+        false,
+      ),
+    )
+    .action(async (flags) => onEnd(await (await import("./run.ts")).run(flags)));
   addRunOptions(program.command("check").description("say whether a run with the same options could begin"))
     .addOption(
       new Option("--format <name>", "how findings are printed").choices(["pretty", "json"]).default("pretty"),
@@ -206,9 +215,16 @@ function explain(error: unknown): number {
     // commander has printed its message, or the help or version that was asked for.
     return error.exitCode === 0 ? 0 : EXIT_USAGE;
   }
-  if (!(error instanceof ReceiverError)) throw error;
-  const hint = error.hint === undefined ? "" : `. ${error.hint}`;
   // The command has taken out the secrets that it knows; a token that was typed in the wrong place is none of them.
-  createOutput(createRedactor([])).err(`${PACKAGE_NAME}: ${messageOf(error)}${hint}`);
+  const { err } = createOutput(createRedactor([]));
+  if (!(error instanceof ReceiverError)) {
+    const stack = error instanceof Error ? (error.stack ?? "") : "";
+    err(
+      `${PACKAGE_NAME}: a mistake in the program itself: ${messageOf(error)}. Report it with the stack.\n${stack}`,
+    );
+    return EXIT_FAILED;
+  }
+  const hint = error.hint === undefined ? "" : `. ${error.hint}`;
+  err(`${PACKAGE_NAME}: ${messageOf(error)}${hint}`);
   return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
 }

@@ -1,16 +1,21 @@
 import { type Collector, createCollector } from "../collector/collector.ts";
 import { createFileFollower } from "../collector/follow-files.ts";
 import { type IdentifiedSource, identifySources } from "../collector/identified-source.ts";
+import type { CollectorOptions } from "../collector/options.ts";
 import { createSourceEditor, type SourceEditor } from "../collector/source-editor.ts";
 import { openStorage, type Storage } from "../collector/storage.ts";
 import { formatIssue, type Issue } from "../config/issue.ts";
 import { loadSources } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
 import { UsageError } from "../lib/errors.ts";
+import type { HttpObserver } from "../lib/http-exchange.ts";
 import { type Shutdown, withinShutdown } from "../lib/shutdown.ts";
 import type { SourceChange } from "../source/source-change.ts";
+import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
+import { toPrometheusResponse } from "../telemetry/prometheus.ts";
 import { startWebServer, type WebServer } from "../web/server.ts";
 import type { Configuration, SourceFiles } from "./configuration.ts";
+import { startMetricsPush } from "./metrics-push.ts";
 import type { Output } from "./output.ts";
 
 /** How `receive` is watched and ended. */
@@ -19,6 +24,8 @@ export interface ReceiveOptions {
   readonly shutdown: Shutdown;
   readonly output: Output;
   readonly observe: (sourceName: string, change: SourceChange) => void;
+  /** Sees every request. */
+  readonly trace?: HttpObserver | undefined;
   /** Called with the collector before its sources run, and with the address of the API where there is one. */
   readonly onStart?: (collector: Collector, apiUrl: string | undefined) => void;
   /** Called with what is wrong in source files that were edited meanwhile, as `file:line:column: …`. */
@@ -44,8 +51,10 @@ const HEALTH_INTERVAL_MS = 60_000;
  */
 export async function receive(configuration: Configuration, options: ReceiveOptions): Promise<number> {
   const { settings, settingsIssues, files, redact } = configuration;
-  const { once, shutdown, output, observe } = options;
+  const { once, shutdown, output } = options;
   const storage = openStorage(settings.storage, settings.checkpoints, { setsAside: true });
+  const metrics = createMetrics({ resource: settings.resource, status: () => collector.status() });
+  const watching = watchWith(metrics, options);
   const collector = await createCollector({
     settings,
     settingsIssues,
@@ -55,13 +64,14 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
     random: Math.random,
     redact,
     once,
-    observe,
+    ...watching,
   });
   const { sources, issues, editor } = loadManaged(configuration, storage, collector);
   if (sources.length === 0 && (once || settings.api === undefined)) {
     throw new UsageError("no sources", { hint: "Name a file or folder with --sources, or in the settings." });
   }
-  const server = once ? undefined : await serve(configuration, collector, editor, options);
+  const push = await startMetricsPush(settings, metrics, collector, watching.http);
+  const server = once ? undefined : await serve(configuration, collector, editor, metrics, options);
   options.onStart?.(collector, server?.url);
   const running = collector.run(sources, shutdown.stop);
   collector.noteIssues(issues);
@@ -71,6 +81,7 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
     output.err(`${LATE_MESSAGES[end.late]}: its page will be sent again at the next start`);
     return 1;
   }
+  await push.end();
   await Promise.all([server?.close(), collector.close()]);
   storage.close();
   const ends = [...end.value.values()];
@@ -102,10 +113,40 @@ async function serve(
   { settings: { api, collector: identity }, redact }: Configuration,
   collector: Collector,
   editor: SourceEditor | undefined,
+  metrics: Metrics,
   { onError }: ReceiveOptions,
 ): Promise<WebServer | undefined> {
   if (api === undefined) return undefined;
-  return startWebServer({ api, collectorId: identity.id, collector, editor, redact, onError });
+  return startWebServer({
+    api,
+    collectorId: identity.id,
+    collector,
+    editor,
+    metrics: async () => toPrometheusResponse(await metrics.collect()),
+    redact,
+    onError,
+  });
+}
+
+/** What sees the collector's work. */
+function watchWith(
+  metrics: Metrics,
+  { observe, trace }: ReceiveOptions,
+): Pick<CollectorOptions, "observe" | "http" | "onExport"> {
+  return {
+    observe(sourceName, change) {
+      metrics.noteChange(sourceName, change);
+      observe(sourceName, change);
+    },
+    http: {
+      keptBytes: trace?.keptBytes ?? 0,
+      see(exchange) {
+        metrics.noteExchange(exchange);
+        trace?.see(exchange);
+      },
+    },
+    onExport: metrics.noteExport,
+  };
 }
 
 function watch(

@@ -1,24 +1,30 @@
+import type { Logger } from "pino";
 import type { Collector } from "../collector/collector.ts";
 import type { Place } from "../config/issue.ts";
 import type { SettingsFlags } from "../config/settings.ts";
 import { systemClock } from "../lib/clock.ts";
-import { messageOf } from "../lib/errors.ts";
+import { messageOf, ReceiverError } from "../lib/errors.ts";
 import { PACKAGE_VERSION } from "../lib/package-info.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
 import { createChangeLog } from "../telemetry/change-log.ts";
+import { createHttpTrace } from "../telemetry/http-trace.ts";
 import { createLogger } from "../telemetry/log.ts";
-import { loadConfiguration } from "./configuration.ts";
+import { type Configuration, loadConfiguration } from "./configuration.ts";
 import { createOutput } from "./output.ts";
 import { receive } from "./receive.ts";
 
+/** The options of `run` as they were typed. */
+export interface RunFlags extends SettingsFlags {
+  readonly once: boolean;
+  readonly traceHttp: boolean;
+}
+
 /** `otel-asana-receiver run`: follows the configured sources. Returns the exit code. */
-export async function run(flags: SettingsFlags, once: boolean): Promise<number> {
+export async function run({ once, traceHttp, ...flags }: RunFlags): Promise<number> {
   const configuration = await loadConfiguration(flags, (line) => process.stderr.write(`${line}\n`));
   if (configuration === undefined) return 1;
   const { settings, files, redact } = configuration;
-  const output = createOutput(redact);
   const logger = createLogger({ level: settings.logLevel, redact, stream: process.stderr });
-  const shutdown = listenForSignals(process, systemClock);
   logger.info(
     {
       version: PACKAGE_VERSION,
@@ -28,14 +34,27 @@ export async function run(flags: SettingsFlags, once: boolean): Promise<number> 
     },
     "started",
   );
+  const code = await orBroken(logger, follow(configuration, logger, { once, traceHttp }));
+  logger.info({ code }, "stopped");
+  return code;
+}
+
+function follow(
+  configuration: Configuration,
+  logger: Logger,
+  { once, traceHttp }: Pick<RunFlags, "once" | "traceHttp">,
+): Promise<number> {
+  const { settings, redact } = configuration;
+  const shutdown = listenForSignals(process, systemClock);
   let running: Collector | undefined;
   const placeOf = (name: string): Place | undefined =>
     running?.sources.find(({ config }) => config.name === name)?.config.origin;
-  const code = await receive(configuration, {
+  return receive(configuration, {
     once,
     shutdown,
-    output,
+    output: createOutput(redact),
     observe: createChangeLog(logger, placeOf),
+    trace: traceHttp ? createHttpTrace(logger, redact) : undefined,
     onStart: (collector, apiUrl) => {
       running = collector;
       if (apiUrl !== undefined) logger.info({ url: apiUrl, collectorId: settings.collector.id }, "API");
@@ -44,6 +63,22 @@ export async function run(flags: SettingsFlags, once: boolean): Promise<number> 
     onIssue: (line) => logger.warn(line),
     onError: (error) => logger.error({ error: messageOf(error) }, "a request could not be answered"),
   });
-  logger.info({ code }, "stopped");
-  return code;
+}
+
+/**
+ * Waits for the work or for a mistake in the program itself, wherever it was made: nobody knows what still holds after
+ * it, so the process ends. The checkpoints are as they were committed; whoever supervises the process starts it anew.
+ */
+async function orBroken(logger: Logger, work: Promise<number>): Promise<number> {
+  const broken = Promise.withResolvers<never>();
+  process.once("uncaughtException", broken.reject);
+  try {
+    return await Promise.race([work, broken.promise]);
+  } catch (error) {
+    if (error instanceof ReceiverError) throw error;
+    const hint = "Nothing is lost: start it again. Report it with the stack.";
+    const stack = error instanceof Error ? error.stack : undefined;
+    logger.fatal({ hint, stack }, `a mistake in the receiver itself: ${messageOf(error)}`);
+    return 1;
+  }
 }

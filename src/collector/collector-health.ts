@@ -88,6 +88,17 @@ export class CollectorHealth {
     this.#health.raise(this.#identity, "FirstPartyGenericError", { reason: message, hint });
   }
 
+  /** Our own metrics were refused, or are taken again. */
+  noteMetrics(refusal: string | undefined): void {
+    if (refusal === undefined) {
+      this.#health.clear(this.#identity, "MetricsExportWarning");
+      return;
+    }
+    const hint =
+      "Check metrics.endpoint, metrics.headers and that it takes metrics. Events are not concerned; /metrics is served all the same.";
+    this.#health.raise(this.#identity, "MetricsExportWarning", { reason: refusal, hint });
+  }
+
   /** Ends the warnings of sources that have no dead letters any more. */
   noteDeadLetters(): void {
     try {

@@ -1,6 +1,8 @@
 import type { Issue } from "../config/issue.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
+import type { HttpObserver } from "../lib/http-exchange.ts";
+import type { Receipt } from "../otlp/receipt.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import type { Storage } from "./storage.ts";
 
@@ -20,4 +22,8 @@ export interface CollectorOptions {
   /** Ends every source at its first empty page. */
   readonly once: boolean;
   readonly observe: (sourceName: string, change: SourceChange) => void;
+  /** Sees every request, to Asana and to the endpoint. */
+  readonly http?: HttpObserver;
+  /** Told of each export when it has ended. */
+  readonly onExport?: (outcome: Receipt["kind"], durationMs: number) => void;
 }

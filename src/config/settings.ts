@@ -7,6 +7,7 @@ import { type Env, expandReferences, withoutUnresolved } from "./expand.ts";
 import { errorAt, type Issue, warningAt } from "./issue.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
 import { type LogLevel, readLogLevel } from "./log-level.ts";
+import { type MetricsSettings, readMetrics } from "./metrics-settings.ts";
 import { readOtlpEnv } from "./otlp-env.ts";
 import { type ReadingSettings, readReading } from "./reading-settings.ts";
 import { readResource } from "./resource.ts";
@@ -41,6 +42,8 @@ export interface Settings extends ReadingSettings {
     readonly lagLimitMs: number;
     readonly silenceLimitMs: number;
   };
+  /** Undefined where our own metrics are not pushed. */
+  readonly metrics: MetricsSettings | undefined;
   /** Resource attributes of every record. */
   readonly resource: Readonly<Record<string, string>>;
   /** Absolute path of the folder of our own state. */
@@ -130,6 +133,9 @@ function readSettings(
   report: Report,
 ): Settings {
   const profile = findSetting(layers, "profile")?.value ?? "otel";
+  // Sumo Logic documents no JSON for OTLP.
+  const defaultProtocol = profile === "sumologic" ? "http/protobuf" : "http/json";
+  const endpoint = readEndpoint(layers, env, defaultProtocol, report);
   return {
     sources: toPath(findSetting(layers, "sources")),
     asana: {
@@ -137,8 +143,7 @@ function readSettings(
       limit: findSetting(layers, "asana", "limit")?.value ?? 100,
       timeoutMs: toDurationMs(findSetting(layers, "asana", "timeout"), 60_000, report),
     },
-    // Sumo Logic documents no JSON for OTLP.
-    endpoint: readEndpoint(layers, env, profile === "sumologic" ? "http/protobuf" : "http/json", report),
+    endpoint,
     profile,
     body: readBody(layers, profile, report),
     ...readReading(layers, report),
@@ -158,6 +163,7 @@ function readSettings(
       lagLimitMs: toDurationMs(findSetting(layers, "health", "lagLimit"), HOUR_MS, report),
       silenceLimitMs: toDurationMs(findSetting(layers, "health", "silenceLimit"), 24 * HOUR_MS, report),
     },
+    metrics: readMetrics(layers, endpoint, report),
     resource: readResource(layers, env, report),
     storage: readStorage(layers, env, report),
     api: readApi(layers, report),

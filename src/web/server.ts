@@ -14,6 +14,7 @@ import { guardAccess } from "./access.ts";
 import { apiError } from "./api-error.ts";
 import { createDeadLetterApi } from "./dead-letter-api.ts";
 import { createManagementApi } from "./management-api.ts";
+import { createProbes } from "./probes.ts";
 
 /** What is served, and how. */
 export interface WebServerOptions {
@@ -25,6 +26,8 @@ export interface WebServerOptions {
   >;
   /** Undefined where sources come from files. */
   readonly editor: SourceEditor | undefined;
+  /** Answers with all metrics in Prometheus' text format. */
+  readonly metrics: () => Promise<Response>;
   /** Takes every configured secret out of a text. */
   readonly redact: (text: string) => string;
   /** Told of what nobody expected. */
@@ -85,6 +88,11 @@ export function createApp(options: WebServerOptions): Hono {
   const onLarge = (): Response =>
     apiError("BodyTooLarge", `A body has ${LARGEST_BODY_BYTES} bytes at most.`).getResponse();
   app.use(bodyLimit({ maxSize: LARGEST_BODY_BYTES, onError: onLarge }));
+  app.route(
+    "/",
+    createProbes(() => collector.status()),
+  );
+  app.get("/metrics", () => options.metrics());
   app.get("/api/v1/status", (context) => context.json(collector.status()));
   app.get("/api/v1/healthEvents", (context) => context.json({ healthEvents: collector.healthEvents() }));
   app.get("/api/v1/openapi.json", async (context) => {

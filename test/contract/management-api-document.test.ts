@@ -68,6 +68,7 @@ describe("the description of the API", () => {
         removeDeadLetter: unused,
       },
       editor: undefined,
+      metrics: unused,
       redact: (text) => text,
       onError: unused,
     });

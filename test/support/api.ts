@@ -122,6 +122,7 @@ export async function startApiServer(
     api: OPEN,
     collectorId: 1,
     editor: undefined,
+    metrics: async () => new Response(),
     redact: (text) => text,
     onError: (error) => errors.push(error),
     ...options,

@@ -1,0 +1,48 @@
+import { styleText } from "node:util";
+import { escapeControls } from "../lib/format.ts";
+
+/** How a level is shown. */
+const STYLES: Readonly<Record<string, Parameters<typeof styleText>[0]>> = {
+  fatal: "red",
+  error: "red",
+  warn: "yellow",
+  info: "green",
+  debug: "gray",
+  trace: "gray",
+};
+
+/** The longest name of a level. */
+const LEVEL_WIDTH = 5;
+
+/**
+ * A JSON line of our log as a person reads it on a terminal: time, level, message, and the rest as key=value. Ours rather
+ * than pino-pretty, which writes control characters of Asana's names to the terminal as they are.
+ */
+export function toPrettyLine(line: string, stream: NodeJS.WritableStream): string {
+  const parsed = parse(line);
+  if (parsed === undefined) return escapeControls(line);
+  const { time, level, msg, ...rest } = parsed;
+  const name = String(level);
+  const label = styleText(STYLES[name] ?? "reset", name.toUpperCase().padEnd(LEVEL_WIDTH), { stream });
+  const fields = Object.entries(rest).map(
+    ([key, value]) =>
+      `${styleText("gray", `${escapeControls(key)}=`, { stream })}${escapeControls(show(value))}`,
+  );
+  const at = String(time).slice("2026-01-31T".length, -1);
+  return `${[at, label, escapeControls(String(msg ?? "")), ...fields].join(" ")}\n`;
+}
+
+function parse(line: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    // pino writes objects.
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    // A secret was taken out that was a part of the line's own punctuation.
+    return undefined;
+  }
+}
+
+/** Quoted where one could not see its end. */
+function show(value: unknown): string {
+  return typeof value === "string" && /^[^\s"=]+$/.test(value) ? value : JSON.stringify(value);
+}
