@@ -16,6 +16,8 @@ function watched(
       method: options.method,
       url: new URL(options.path, String(options.origin)),
       isUrlSecret: false,
+      // The token is known to every log.
+      redact: (text) => text,
       requestHeaders: { ...options.headers },
     },
     observer,

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import { createRedactor } from "../config/secret.ts";
+import { createRedactor, type Redactor } from "../config/secret.ts";
 import { messageOf, ReceiverError, UsageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { createOutput } from "./output.ts";
@@ -16,19 +16,28 @@ const EXIT_USAGE = 2;
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  const program = createProgram((code) => {
-    exitCode = code;
-  });
+  // Until a command knows more: tokens are told by their shape, wherever one was typed.
+  let redact = createRedactor([]);
+  const program = createProgram(
+    (code) => {
+      exitCode = code;
+    },
+    (better) => {
+      redact = better;
+    },
+  );
+  const broken = Promise.withResolvers<never>();
+  process.on("uncaughtException", broken.reject);
   try {
-    await program.parseAsync(args, { from: "user" });
+    await Promise.race([program.parseAsync(args, { from: "user" }), broken.promise]);
   } catch (error) {
-    exitCode = explain(error);
+    exitCode = explain(error, redact);
   }
   await Promise.all([printed(process.stdout), printed(process.stderr)]);
   return exitCode;
 }
 
-function createProgram(onEnd: (exitCode: number) => void): Command {
+function createProgram(onEnd: (exitCode: number) => void, onSecrets: (redact: Redactor) => void): Command {
   const program = new Command(PACKAGE_NAME)
     .description(
       "Follows Asana's audit log and hands every event, as an OpenTelemetry LogRecord, to an OTLP endpoint.",
@@ -48,7 +57,7 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
         false,
       ),
     )
-    .action(async (flags) => onEnd(await (await import("./run.ts")).run(flags)));
+    .action(async (flags) => onEnd(await (await import("./run.ts")).run(flags, onSecrets)));
   addRunOptions(program.command("check").description("say whether a run with the same options could begin"))
     .addOption(
       new Option("--format <name>", "how findings are printed").choices(["pretty", "json"]).default("pretty"),
@@ -209,22 +218,24 @@ function addSimulateOptions(command: Command): Command {
     .option("--fault <fault...>", "such as status:500,times=3");
 }
 
-/** Prints why a command ended early and chooses the exit code. */
-function explain(error: unknown): number {
+/**
+ * Prints why a command ended early and chooses the exit code. What is none of our own errors is a mistake in the program:
+ * nobody knows what still holds after it, so the process ends, with the checkpoints as they were committed.
+ */
+function explain(error: unknown, redact: Redactor): number {
   if (error instanceof CommanderError) {
     // commander has printed its message, or the help or version that was asked for.
     return error.exitCode === 0 ? 0 : EXIT_USAGE;
   }
-  // The command has taken out the secrets that it knows; a token that was typed in the wrong place is none of them.
-  const { err } = createOutput(createRedactor([]));
-  if (!(error instanceof ReceiverError)) {
-    const stack = error instanceof Error ? (error.stack ?? "") : "";
-    err(
-      `${PACKAGE_NAME}: a mistake in the program itself: ${messageOf(error)}. Report it with the stack.\n${stack}`,
-    );
-    return EXIT_FAILED;
+  const { err } = createOutput(redact);
+  if (error instanceof ReceiverError) {
+    const hint = error.hint === undefined ? "" : `. ${error.hint}`;
+    err(`${PACKAGE_NAME}: ${messageOf(error)}${hint}`);
+    return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
   }
-  const hint = error.hint === undefined ? "" : `. ${error.hint}`;
-  err(`${PACKAGE_NAME}: ${messageOf(error)}${hint}`);
-  return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
+  const stack = error instanceof Error ? `\n${error.stack}` : "";
+  err(
+    `${PACKAGE_NAME}: a mistake in the program itself: ${messageOf(error)}. Nothing is lost: start it again, and report what is below.${stack}`,
+  );
+  return EXIT_FAILED;
 }

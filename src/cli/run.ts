@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
 import type { Collector } from "../collector/collector.ts";
 import type { Place } from "../config/issue.ts";
+import type { Redactor } from "../config/secret.ts";
 import type { SettingsFlags } from "../config/settings.ts";
 import { systemClock } from "../lib/clock.ts";
-import { messageOf, ReceiverError } from "../lib/errors.ts";
+import { messageOf } from "../lib/errors.ts";
 import { PACKAGE_VERSION } from "../lib/package-info.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
 import { createChangeLog } from "../telemetry/change-log.ts";
@@ -19,11 +20,18 @@ export interface RunFlags extends SettingsFlags {
   readonly traceHttp: boolean;
 }
 
-/** `otel-asana-receiver run`: follows the configured sources. Returns the exit code. */
-export async function run({ once, traceHttp, ...flags }: RunFlags): Promise<number> {
+/**
+ * `otel-asana-receiver run`: follows the configured sources. `onSecrets` gets what takes them out of a text. Returns the
+ * exit code.
+ */
+export async function run(
+  { once, traceHttp, ...flags }: RunFlags,
+  onSecrets: (redact: Redactor) => void,
+): Promise<number> {
   const configuration = await loadConfiguration(flags, (line) => process.stderr.write(`${line}\n`));
   if (configuration === undefined) return 1;
   const { settings, files, redact } = configuration;
+  onSecrets(redact);
   const logger = createLogger({ level: settings.logLevel, redact, stream: process.stderr });
   logger.info(
     {
@@ -34,7 +42,7 @@ export async function run({ once, traceHttp, ...flags }: RunFlags): Promise<numb
     },
     "started",
   );
-  const code = await orBroken(logger, follow(configuration, logger, { once, traceHttp }));
+  const code = await follow(configuration, logger, { once, traceHttp });
   logger.info({ code }, "stopped");
   return code;
 }
@@ -63,22 +71,4 @@ function follow(
     onIssue: (line) => logger.warn(line),
     onError: (error) => logger.error({ error: messageOf(error) }, "a request could not be answered"),
   });
-}
-
-/**
- * Waits for the work or for a mistake in the program itself, wherever it was made: nobody knows what still holds after
- * it, so the process ends. The checkpoints are as they were committed; whoever supervises the process starts it anew.
- */
-async function orBroken(logger: Logger, work: Promise<number>): Promise<number> {
-  const broken = Promise.withResolvers<never>();
-  process.once("uncaughtException", broken.reject);
-  try {
-    return await Promise.race([work, broken.promise]);
-  } catch (error) {
-    if (error instanceof ReceiverError) throw error;
-    const hint = "Nothing is lost: start it again. Report it with the stack.";
-    const stack = error instanceof Error ? error.stack : undefined;
-    logger.fatal({ hint, stack }, `a mistake in the receiver itself: ${messageOf(error)}`);
-    return 1;
-  }
 }

@@ -4,6 +4,8 @@ export interface HttpExchange {
   readonly url: URL;
   /** Whether path and query may be a credential. */
   readonly isUrlSecret: boolean;
+  /** Takes what the request was made of out of a text: whoever answers may repeat it. */
+  readonly redact: (text: string) => string;
   readonly requestHeaders: Readonly<Record<string, unknown>>;
   readonly requestBody: BodyStart;
   /** Undefined when there was no answer. */
@@ -30,7 +32,7 @@ export interface HttpObserver {
 }
 
 /** What is known before anything is sent. */
-type Request = Pick<HttpExchange, "method" | "url" | "isUrlSecret" | "requestHeaders">;
+type Request = Pick<HttpExchange, "method" | "url" | "isUrlSecret" | "redact" | "requestHeaders">;
 
 /** Follows one request from before it is sent. */
 export class ExchangeRecorder {

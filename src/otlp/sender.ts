@@ -70,17 +70,15 @@ export async function createSender<T>(
     httpAgentOptions: () => agent,
     userAgent: options.userAgent,
   });
+  const redactOurs = (text: string): string => redact(text, [...urlSecrets, ...headers.secrets]);
   const tap = createOutcomeTap((request) => {
     headers.apply(request);
-    if (options.http !== undefined) watchRequest(request, url, options.http);
+    if (options.http !== undefined) watchRequest(request, { url, redact: redactOurs }, options.http);
   });
   return {
     async send(items) {
       const outcome = await tap.watch((done) => otlp.export(items, done), options.timeoutMs);
-      return toReceipt(outcome, {
-        now: Date.now(),
-        redact: (text) => redact(text, [...urlSecrets, ...headers.secrets]),
-      });
+      return toReceipt(outcome, { now: Date.now(), redact: redactOurs });
     },
     async shutdown() {
       await otlp.shutdown();

@@ -1,12 +1,18 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { ExchangeRecorder, type HttpObserver } from "../lib/http-exchange.ts";
 
+/** Where a request goes, and what nobody may see of it. */
+export interface WatchedTarget {
+  readonly url: URL;
+  /** Takes every part of it that may be a credential out of a text. */
+  readonly redact: (text: string) => string;
+}
+
 /** Shows an observer one request of `node:http`, of which nothing was sent yet. */
-export function watchRequest(request: ClientRequest, url: URL, observer: HttpObserver): void {
-  const recorder = new ExchangeRecorder(
-    { method: request.method, url, isUrlSecret: true, requestHeaders: request.getHeaders() },
-    observer,
-  );
+export function watchRequest(request: ClientRequest, target: WatchedTarget, observer: HttpObserver): void {
+  const { method } = request;
+  const requestHeaders = request.getHeaders();
+  const recorder = new ExchangeRecorder({ ...target, method, isUrlSecret: true, requestHeaders }, observer);
   noteWrites(request, (chunk) => recorder.sent(chunk));
   request.prependOnceListener("response", (response: IncomingMessage) => {
     recorder.answered(response.statusCode ?? 0, response.headers);

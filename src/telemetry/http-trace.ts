@@ -34,15 +34,19 @@ export function createHttpTrace(
     keptBytes: KEPT_BYTES,
     see(exchange) {
       const { method, status, error, requestHeaders, requestBody, responseHeaders, responseBody } = exchange;
+      const redactAll = (text: string): string => redact(exchange.redact(text));
       const durationMs = Math.round(exchange.durationMs);
       const request = {
         headers: shownHeaders(requestHeaders),
-        ...shownBody(requestBody, requestHeaders, redact),
+        ...shownBody(requestBody, requestHeaders, redactAll),
       };
       const response =
         status === undefined
           ? undefined
-          : { headers: shownHeaders(responseHeaders), ...shownBody(responseBody, responseHeaders, redact) };
+          : {
+              headers: shownHeaders(responseHeaders),
+              ...shownBody(responseBody, responseHeaders, redactAll),
+            };
       const url = shownUrl(exchange);
       logger.info({ http: { method, url, status, error, durationMs, request, response } }, "request");
     },

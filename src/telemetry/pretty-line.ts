@@ -14,32 +14,25 @@ const STYLES: Readonly<Record<string, Parameters<typeof styleText>[0]>> = {
 /** The longest name of a level. */
 const LEVEL_WIDTH = 5;
 
+/** A line of our log, as pino makes it. */
+export type LogLine = Readonly<Record<string, unknown>>;
+
 /**
- * A JSON line of our log as a person reads it on a terminal: time, level, message, and the rest as key=value. Ours rather
- * than pino-pretty, which writes control characters of Asana's names to the terminal as they are.
+ * A line of our log as a person reads it on a terminal: time, level, message, and the rest as key=value. Ours rather than
+ * pino-pretty, which writes control characters of Asana's names to the terminal as they are.
  */
-export function toPrettyLine(line: string, stream: NodeJS.WritableStream): string {
-  const parsed = parse(line);
-  if (parsed === undefined) return escapeControls(line);
-  const { time, level, msg, ...rest } = parsed;
+export function toPrettyLine({ time, level, msg, ...rest }: LogLine, stream: NodeJS.WritableStream): string {
   const name = String(level);
   const label = styleText(STYLES[name] ?? "reset", name.toUpperCase().padEnd(LEVEL_WIDTH), { stream });
   const fields = Object.entries(rest).map(
-    ([key, value]) =>
-      `${styleText("gray", `${escapeControls(key)}=`, { stream })}${escapeControls(show(value))}`,
+    ([key, value]) => `${styleText("gray", `${onOneLine(key)}=`, { stream })}${onOneLine(show(value))}`,
   );
   const at = String(time).slice("2026-01-31T".length, -1);
-  return `${[at, label, escapeControls(String(msg ?? "")), ...fields].join(" ")}\n`;
+  return `${[at, label, onOneLine(String(msg ?? "")), ...fields].join(" ")}\n`;
 }
 
-function parse(line: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    // pino writes objects.
-    return JSON.parse(line) as Record<string, unknown>;
-  } catch {
-    // A secret was taken out that was a part of the line's own punctuation.
-    return undefined;
-  }
+function onOneLine(text: string): string {
+  return escapeControls(text).replaceAll("\n", "\\n");
 }
 
 /** Quoted where one could not see its end. */

@@ -6,41 +6,30 @@ export interface Sample {
   readonly value: number;
 }
 
-/** A metric as Prometheus' format tells it. */
-export interface ScrapedMetric {
-  readonly type: string;
-  readonly help: string;
-  readonly samples: readonly Sample[];
-}
+/** The values of each metric, by its name. */
+export type Scrape = ReadonlyMap<string, readonly Sample[]>;
 
 /**
- * Reads Prometheus' text format with a parser that is not ours; by name. It knows no histograms with labels, so their
- * series are metrics of their own here.
+ * Reads Prometheus' text format with a parser that is not ours. It knows no histograms with labels, so their series are
+ * metrics of their own here.
  */
-export function parseScrape(text: string): ReadonlyMap<string, ScrapedMetric> {
-  const parsed = parsePrometheusTextFormat(
-    text.replaceAll(/^# TYPE (\S+) histogram$/gm, "# TYPE $1 untyped"),
-  );
-  return new Map(
-    parsed.map(({ name, help, type, metrics }) => [
-      name,
-      {
-        help,
-        type,
-        samples: metrics.map(({ labels = {}, value }) => ({ labels, value: Number(value) })),
-      },
-    ]),
-  );
+export function parseScrape(text: string): Scrape {
+  const scrape = new Map<string, readonly Sample[]>();
+  const untyped = text.replaceAll(/^# TYPE (\S+) histogram$/gm, "# TYPE $1 untyped");
+  for (const { name, metrics } of parsePrometheusTextFormat(untyped)) {
+    const samples = metrics.map(({ labels = {}, value }) => ({ labels, value: Number(value) }));
+    scrape.set(name, [...(scrape.get(name) ?? []), ...samples]);
+  }
+  return scrape;
 }
 
-/** The one sample with these labels; undefined when there is none. */
+/** The value of the first sample with these labels; undefined when there is none. */
 export function sampleOf(
-  metrics: ReadonlyMap<string, ScrapedMetric>,
+  scrape: Scrape,
   name: string,
   labels: Readonly<Record<string, string>> = {},
 ): number | undefined {
-  const found = metrics
-    .get(name)
-    ?.samples.find((sample) => Object.entries(labels).every(([key, value]) => sample.labels[key] === value));
-  return found?.value;
+  const fits = (sample: Sample): boolean =>
+    Object.entries(labels).every(([key, value]) => sample.labels[key] === value);
+  return scrape.get(name)?.find(fits)?.value;
 }
