@@ -53,7 +53,7 @@ export class ExchangeRecorder {
     this.#received = new BodyRecorder(observer.keptBytes);
   }
 
-  sent(chunk: Buffer): void {
+  sent(chunk: Uint8Array): void {
     this.#sent.add(chunk);
   }
 
@@ -62,7 +62,7 @@ export class ExchangeRecorder {
     this.#responseHeaders = headers;
   }
 
-  received(chunk: Buffer): void {
+  received(chunk: Uint8Array): void {
     this.#received.add(chunk);
   }
 
@@ -96,7 +96,7 @@ class BodyRecorder implements BodyStart {
     return Buffer.concat(this.#chunks);
   }
 
-  add(chunk: Buffer): void {
+  add(chunk: Uint8Array): void {
     this.bytes += chunk.length;
     if (this.#kept >= this.#most) return;
     const part = Buffer.from(chunk.subarray(0, this.#most - this.#kept));

@@ -10,9 +10,18 @@ export interface WatchedTarget {
 
 /** Shows an observer one request of `node:http`, of which nothing was sent yet. */
 export function watchRequest(request: ClientRequest, target: WatchedTarget, observer: HttpObserver): void {
-  const { method } = request;
-  const requestHeaders = request.getHeaders();
-  const recorder = new ExchangeRecorder({ ...target, method, isUrlSecret: true, requestHeaders }, observer);
+  const recorder = new ExchangeRecorder(
+    {
+      ...target,
+      method: request.method,
+      isUrlSecret: true,
+      // The exporter sets some only after this.
+      get requestHeaders() {
+        return request.getHeaders();
+      },
+    },
+    observer,
+  );
   noteWrites(request, (chunk) => recorder.sent(chunk));
   request.prependOnceListener("response", (response: IncomingMessage) => {
     recorder.answered(response.statusCode ?? 0, response.headers);
@@ -29,14 +38,12 @@ export function watchRequest(request: ClientRequest, target: WatchedTarget, obse
 const BROKEN_OFF = Symbol("aborted");
 
 /** What is written to a request leaves no other trace: its headers and frames are in the socket's count as well. */
-function noteWrites(request: ClientRequest, note: (chunk: Buffer) => void): void {
+function noteWrites(request: ClientRequest, note: (chunk: Uint8Array) => void): void {
   for (const method of ["write", "end"] as const) {
     const original = request[method].bind(request);
     const noting = (...args: Parameters<typeof original>): unknown => {
       const [chunk]: readonly unknown[] = args;
-      if (Buffer.isBuffer(chunk)) note(chunk);
-      else if (chunk instanceof Uint8Array) note(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length));
-      else if (typeof chunk === "string") note(Buffer.from(chunk));
+      if (chunk instanceof Uint8Array) note(chunk);
       return Reflect.apply(original, request, args);
     };
     Object.assign(request, { [method]: noting });

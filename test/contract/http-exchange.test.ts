@@ -97,6 +97,8 @@ describe("an observer of requests to the endpoint", () => {
     expect(seen).toHaveLength(1);
     expect(seen[0]).toMatchObject({ method: "POST", status: 200, error: undefined, isUrlSecret: true });
     expect(seen[0]?.requestBody.bytes).toBe(received);
+    const encoding = compression === "gzip" ? "gzip" : undefined;
+    expect(seen[0]?.requestHeaders["content-encoding"]).toBe(encoding);
     expect(seen[0]?.requestBody.start).toHaveLength(8);
     expect(seen[0]?.responseBody).toMatchObject({ bytes: 2, start: Buffer.from("{}") });
     expect(seen[0]?.url.href).toBe(endpoint.url + SECRET_PATH);

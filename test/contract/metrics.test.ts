@@ -6,6 +6,8 @@ import type { Failure } from "../../src/source/failure.ts";
 import { INSTRUMENTS } from "../../src/telemetry/instruments.ts";
 import { createMetrics, type Metrics } from "../../src/telemetry/metrics.ts";
 import { prometheusNameOf, toPrometheusResponse } from "../../src/telemetry/prometheus.ts";
+import { startLine } from "../support/line.ts";
+import { startReceiver } from "../support/receiver.ts";
 import { parseScrape, type Scrape, sampleOf } from "../support/scrape.ts";
 import { incident, sourceStatus, status } from "../support/status-samples.ts";
 
@@ -187,6 +189,15 @@ describe("HTTP requests", () => {
       error_type: "ECONNREFUSED",
     });
   });
+});
+
+it("a push that works again ends the warning that it did not", async () => {
+  const { collector } = await startReceiver(await startLine({ events: 0 }));
+  const open = (): string[] => collector.status().incidents.map(({ trackerId }) => trackerId);
+  collector.noteMetrics("The endpoint answered 403 Forbidden");
+  expect(open()).toEqual(["MetricsExportWarning"]);
+  collector.noteMetrics(undefined);
+  expect(open()).toEqual([]);
 });
 
 it("leaves OpenTelemetry's global state alone", async () => {

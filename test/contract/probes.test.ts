@@ -34,6 +34,13 @@ it.each(PROBES)("%s of a receiver that runs is 200, in the shape of health_check
   });
 });
 
+it("a receiver is ready until it is told to stop", async () => {
+  const { receiver, stop } = await startApi(await startLine({ events: 0 }));
+  expect(receiver.collector.status().phase).toBe("running");
+  await stop();
+  expect(receiver.collector.status().phase).toBe("stopping");
+});
+
 it.each(["starting", "stopping"] as const)("only /livez is 200 while a receiver is %s", async (phase) => {
   const { call } = await startWith({ phase });
   const answers = await Promise.all(PROBES.map((path) => call("GET", path)));
