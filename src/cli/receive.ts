@@ -128,6 +128,7 @@ async function serve(
     },
     redact,
     onError,
+    clock: systemClock,
   });
 }
 

@@ -1,7 +1,17 @@
-import type { Checkpoint, Health, Incident, Source, Status } from "../generated/status.ts";
+import type {
+  Backfill,
+  Checkpoint,
+  Health,
+  Incident,
+  Source,
+  StateChange,
+  Status,
+} from "../generated/status.ts";
 import type { Incident as HealthIncident } from "../health/incident.ts";
 import { type Severity, TRACKERS } from "../health/tracker.ts";
-import type { SourceSnapshot } from "../source/source.ts";
+import type { EnteredState, SourceSnapshot } from "../source/source.ts";
+import { Activity } from "./activity.ts";
+import { reckonBackfill } from "./backfill.ts";
 import type { RunningSource } from "./source-set.ts";
 
 export type { Checkpoint, Incident, Source as SourceStatus, Status } from "../generated/status.ts";
@@ -17,20 +27,35 @@ export interface StatusParts {
   readonly managedBy: Status["managedBy"];
   readonly sources: readonly RunningSource[];
   readonly incidents: readonly HealthIncident[];
+  /** By the source's id; without sources that have none. */
+  readonly deadLetters: ReadonlyMap<number, number>;
+  readonly activities: ReadonlyMap<number, Activity>;
 }
 
+/** States as they are shown: to write their times is most of the work of a snapshot, and they never change. */
+const shownStates = new WeakMap<EnteredState, StateChange>();
+
 /** Makes the snapshot that everything a person or a program can see is read from. */
-export function toStatus({ now, startedAt, sources, incidents, ...same }: StatusParts): Status {
+export function toStatus(parts: StatusParts): Status {
+  const { now, startedAt, sources, incidents, deadLetters, activities, ...same } = parts;
   const bySource = Map.groupBy(incidents, ({ resource: { type, id } }) =>
     type === "SourceResource" ? id : undefined,
   );
+  const quiet = new Activity().read(now);
   return {
     ...same,
     at: toIso(now),
     startedAt: toIso(startedAt),
     health: healthOf(incidents),
     incidents: (bySource.get(undefined) ?? []).map(toIncidentStatus),
-    sources: sources.map((source) => toSourceStatus(source, bySource.get(source.identified.id) ?? [])),
+    sources: sources.map((source) => {
+      const { id } = source.identified;
+      return {
+        ...toSourceStatus(source, bySource.get(id) ?? [], now),
+        deadLetters: deadLetters.get(id) ?? 0,
+        activity: activities.get(id)?.read(now) ?? quiet,
+      };
+    }),
   };
 }
 
@@ -55,9 +80,21 @@ export function toIncidentStatus(incident: HealthIncident): Incident {
 function toSourceStatus(
   { identified, snapshot }: RunningSource,
   incidents: readonly HealthIncident[],
-): Source {
+  now: number,
+): Omit<Source, "deadLetters" | "activity"> {
   const { name, description, category, workspaceID, origin } = identified.config;
-  const { state, stateAt, failure, checkpoint, newestEventAt, lagMs, nextPollAt, ...counts } = snapshot;
+  const {
+    state,
+    stateAt,
+    states,
+    failure,
+    checkpoint,
+    stretch,
+    newestEventAt,
+    lagMs,
+    nextPollAt,
+    ...counts
+  } = snapshot;
   return {
     id: identified.id,
     name,
@@ -67,22 +104,45 @@ function toSourceStatus(
     ...(origin.line === 0 ? {} : { origin: `${origin.file}:${origin.line}:${origin.column}` }),
     state,
     stateAt: toIso(stateAt),
-    states: [{ state, at: toIso(stateAt) }],
+    states: states.map(toStateChange),
     health: healthOf(incidents),
     incidents: incidents.map(toIncidentStatus),
     ...(failure === undefined ? {} : { failure: toFailure(failure) }),
     ...counts,
-    deadLetters: 0,
     ...instant("newestEventAt", newestEventAt),
     ...(lagMs === undefined ? {} : { lagMs }),
     ...instant("nextPollAt", nextPollAt),
-    activity: { minutes: quiet(60), halfHours: quiet(48) },
+    ...toBackfill(snapshot, now),
     ...(checkpoint === undefined ? {} : { checkpoint: toCheckpointStatus(workspaceID, checkpoint) }),
   };
 }
 
-function quiet(length: number): Source["activity"]["minutes"] {
-  return { acknowledged: Array(length).fill(0), lagMs: Array(length).fill(null) };
+function toStateChange(entered: EnteredState): StateChange {
+  const shown = shownStates.get(entered) ?? { state: entered.state, at: toIso(entered.at) };
+  shownStates.set(entered, shown);
+  return shown;
+}
+
+/** Nothing, unless the source goes through a past of which much is left. */
+function toBackfill(
+  { state, stretch, failure }: SourceSnapshot,
+  now: number,
+): { readonly backfill?: Backfill } {
+  if (stretch === undefined || state === "Stopping" || state === "Stopped") return {};
+  const { oldestEventAt: fromAt, newestEventAt: reachedAt, beganAt } = stretch;
+  const history = { fromAt, toAt: now, grows: true, reachedAt, coveredMs: reachedAt - fromAt, beganAt };
+  const reckoning = reckonBackfill(history, now);
+  if (reckoning === undefined) return {};
+  return {
+    backfill: {
+      fromAt: toIso(fromAt),
+      toAt: toIso(now),
+      reachedAt: toIso(reachedAt),
+      share: reckoning.share,
+      beganAt: toIso(beganAt),
+      ...instant("expectedEndAt", failure === undefined ? reckoning.expectedEndAt : undefined),
+    },
+  };
 }
 
 /** A checkpoint as it is shown. */

@@ -274,19 +274,19 @@ export interface Activity {
   };
 }
 /**
- * How far the reading of a history is.
+ * How far the reading of a history is. Absent while the source is at most 10 minutes behind, or has read all there is.
  */
 export interface Backfill {
   /**
-   * The oldest event it has read.
+   * Where the history begins: the oldest event that was read of it.
    */
   fromAt: string;
   /**
-   * Where it ends: when it began to read.
+   * Where the history ends: now, as events come while it is read.
    */
   toAt: string;
   /**
-   * The newest event that was delivered.
+   * The newest event of it that was delivered.
    */
   reachedAt: string;
   /**
@@ -294,11 +294,11 @@ export interface Backfill {
    */
   share: number;
   /**
-   * When it delivered its first page.
+   * When its first page was delivered.
    */
   beganAt: string;
   /**
-   * When it ends if it goes on as fast as so far. Absent while there is nothing to reckon from.
+   * When it is read if that goes on as fast as so far. Absent while there is nothing to reckon from, and while something keeps the source from going on.
    */
   expectedEndAt?: string;
 }

@@ -2,7 +2,8 @@ import { DataPointType } from "@opentelemetry/sdk-metrics";
 import { describe, expect, it } from "vitest";
 import { STATUS_INSTRUMENTS } from "../../src/telemetry/instruments.ts";
 import { toMetricData } from "../../src/telemetry/status-metrics.ts";
-import { incident, sourceStatus, status } from "../support/status-samples.ts";
+import { sourceStatus } from "../support/source-status.ts";
+import { incident, status } from "../support/status-samples.ts";
 
 /** The values of an instrument, with their attributes. */
 function valuesOf(
