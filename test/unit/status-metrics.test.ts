@@ -31,8 +31,10 @@ describe("the metrics of a status", () => {
   });
 
   it("count events whatever became of them, and records by what became of them", () => {
-    const now = status([sourceStatus({ accepted: 5, rejected: 2, deadLettered: 1, duplicates: 4 })]);
-    expect(valuesOf(now, STATUS_INSTRUMENTS.events)).toEqual([[{ source: "Acme" }, 12]]);
+    const now = status([
+      sourceStatus({ accepted: 5, rejected: 2, deadLettered: 1, duplicates: 4, filtered: 8 }),
+    ]);
+    expect(valuesOf(now, STATUS_INSTRUMENTS.events)).toEqual([[{ source: "Acme" }, 20]]);
     expect(valuesOf(now, STATUS_INSTRUMENTS.records)).toEqual([
       [{ source: "Acme", outcome: "accepted" }, 5],
       [{ source: "Acme", outcome: "rejected" }, 2],
