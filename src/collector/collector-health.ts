@@ -116,6 +116,7 @@ export class CollectorHealth {
     this.#health.raise(this.#identity, "MetricsExportWarning", { reason: refusal, hint });
   }
 
+  /** Counts the dead letters anew, and ends the warnings of sources that have none any more. */
   noteDeadLetters(): void {
     try {
       this.#deadLetters = this.#deps.storage.deadLetters.counts();

@@ -60,6 +60,20 @@ export const STATUS_INSTRUMENTS = {
     description: "Events that were recognised as delivered before, and not sent.",
     attributes: ["source"],
   },
+  filtered: {
+    name: "asana.receiver.filtered",
+    kind: "counter",
+    unit: "{event}",
+    description: "Events that the filters left out here.",
+    attributes: ["source"],
+  },
+  redacted: {
+    name: "asana.receiver.redacted",
+    kind: "counter",
+    unit: "{value}",
+    description: "Values that were redacted.",
+    attributes: ["source"],
+  },
   repairs: {
     name: "asana.receiver.repairs",
     kind: "counter",

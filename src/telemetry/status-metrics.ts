@@ -18,14 +18,14 @@ const STATES = Object.keys({
   Stopped: 0,
 } satisfies Record<State, 0>);
 
-const { state, pages, events, records, duplicates, repairs } = STATUS_INSTRUMENTS;
+const { state, pages, events, records, duplicates, filtered, redacted, repairs } = STATUS_INSTRUMENTS;
 const { lag, checkpointAge, backfillShare, deadLetters, incidents } = STATUS_INSTRUMENTS;
 
 /** How each instrument is read. */
 const READINGS: readonly (readonly [instrument: Instrument, read: (status: Status) => Point[]])[] = [
   [state, each((source) => STATES.map((name) => [{ state: name }, name === source.state ? 1 : 0]))],
   [pages, each((source) => [[{}, source.pages]])],
-  [events, each((source) => [[{}, recordsOf(source) + source.duplicates]])],
+  [events, each((source) => [[{}, recordsOf(source) + source.duplicates + source.filtered]])],
   [
     records,
     each(({ accepted, rejected, deadLettered }) => [
@@ -35,6 +35,8 @@ const READINGS: readonly (readonly [instrument: Instrument, read: (status: Statu
     ]),
   ],
   [duplicates, each((source) => [[{}, source.duplicates]])],
+  [filtered, each((source) => [[{}, source.filtered]])],
+  [redacted, each((source) => [[{}, source.redacted]])],
   [repairs, each((source) => [[{}, source.repairs]])],
   [lag, each(({ lagMs }) => [[{}, lagMs === undefined ? undefined : lagMs / 1000]])],
   [

@@ -38,9 +38,9 @@ export interface WebServerOptions {
   >;
   /** Undefined where sources come from files. */
   readonly editor: SourceEditor | undefined;
-  readonly clock: Pick<Clock, "sleep">;
   /** Answers with all metrics in Prometheus' text format. */
   readonly metrics: () => Promise<Response>;
+  readonly clock: Pick<Clock, "sleep">;
   /** Takes every configured secret out of a text. */
   readonly redact: (text: string) => string;
   /** Told of what nobody expected. */
@@ -71,6 +71,8 @@ const SECURITY_HEADERS: Parameters<typeof secureHeaders>[0] = {
     frameAncestors: ["'none'"],
   },
   xFrameOptions: "DENY",
+  // With "no-referrer", a browser says "null" for the Origin of our own forms.
+  referrerPolicy: "same-origin",
   // Whether there is TLS is up to what stands in front.
   strictTransportSecurity: false,
 };

@@ -73,8 +73,8 @@ describe("the description of the API", () => {
         removeDeadLetter: unused,
       },
       editor: undefined,
-      clock: systemClock,
       metrics: unused,
+      clock: systemClock,
       redact: (text) => text,
       onError: unused,
     });

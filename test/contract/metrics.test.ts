@@ -9,7 +9,8 @@ import { prometheusNameOf, toPrometheusResponse } from "../../src/telemetry/prom
 import { startLine } from "../support/line.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { parseScrape, type Scrape, sampleOf } from "../support/scrape.ts";
-import { incident, sourceStatus, status } from "../support/status-samples.ts";
+import { sourceStatus } from "../support/source-status.ts";
+import { incident, status } from "../support/status-samples.ts";
 
 const RESOURCE = { "service.name": "otel-asana-receiver", "service.instance.id": "an-id" };
 

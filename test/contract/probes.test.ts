@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import type { Status } from "../../src/generated/status.ts";
 import { type ApiServer, basic, GUARDED, OPEN, startApi, startApiServer } from "../support/api.ts";
 import { startLine } from "../support/line.ts";
-import { sourceStatus, status } from "../support/status-samples.ts";
+import { sourceStatus } from "../support/source-status.ts";
+import { status } from "../support/status-samples.ts";
 
 const PROBES = ["/livez", "/readyz", "/healthz"];
 
@@ -14,12 +15,12 @@ function startWith(changes: Partial<Status>, api = OPEN): Promise<ApiServer> {
   const collector = {
     status: () => ({ ...status([]), ...changes }),
     healthEvents: unused,
+    incidentsOf: unused,
     find: unused,
     restart: unused,
     deadLetters: unused,
     retryDeadLetter: unused,
     removeDeadLetter: unused,
-    incidentsOf: unused,
   };
   return startApiServer({ collector, api });
 }

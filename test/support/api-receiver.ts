@@ -45,8 +45,8 @@ export async function startApiReceiver(asanaUrl: string, endpoint: string): Prom
     collectorId: settings.collector.id,
     collector,
     editor,
-    clock,
     metrics: async () => new Response(),
+    clock,
     redact,
     onError: (error) => errors.push(error),
   });

@@ -16,33 +16,6 @@ export function status(sources: Source[]): Status {
   };
 }
 
-/** A source of which nothing is to be said. */
-export function sourceStatus(changes: Partial<Source> = {}): Source {
-  return {
-    id: 1,
-    name: "Acme",
-    workspaceID: "1204094735693514",
-    state: "Collecting",
-    stateAt: "2026-06-01T11:00:01.000Z",
-    states: [{ state: "Collecting", at: "2026-06-01T11:00:01.000Z" }],
-    health: "healthy",
-    incidents: [],
-    pages: 0,
-    accepted: 0,
-    rejected: 0,
-    duplicates: 0,
-    deadLettered: 0,
-    deadLetters: 0,
-    repairs: 0,
-    activity: { minutes: quiet(60), halfHours: quiet(48) },
-    ...changes,
-  };
-}
-
-function quiet(length: number): Source["activity"]["minutes"] {
-  return { acknowledged: Array(length).fill(0), lagMs: Array(length).fill(null) };
-}
-
 /** An open problem. */
 export function incident(changes: Partial<Incident> = {}): Incident {
   return {

@@ -2,7 +2,8 @@ import { DataPointType } from "@opentelemetry/sdk-metrics";
 import { describe, expect, it } from "vitest";
 import { STATUS_INSTRUMENTS } from "../../src/telemetry/instruments.ts";
 import { toMetricData } from "../../src/telemetry/status-metrics.ts";
-import { incident, sourceStatus, status } from "../support/status-samples.ts";
+import { sourceStatus } from "../support/source-status.ts";
+import { incident, status } from "../support/status-samples.ts";
 
 /** The values of an instrument, with their attributes. */
 function valuesOf(
@@ -30,8 +31,10 @@ describe("the metrics of a status", () => {
   });
 
   it("count events whatever became of them, and records by what became of them", () => {
-    const now = status([sourceStatus({ accepted: 5, rejected: 2, deadLettered: 1, duplicates: 4 })]);
-    expect(valuesOf(now, STATUS_INSTRUMENTS.events)).toEqual([[{ source: "Acme" }, 12]]);
+    const now = status([
+      sourceStatus({ accepted: 5, rejected: 2, deadLettered: 1, duplicates: 4, filtered: 8 }),
+    ]);
+    expect(valuesOf(now, STATUS_INSTRUMENTS.events)).toEqual([[{ source: "Acme" }, 20]]);
     expect(valuesOf(now, STATUS_INSTRUMENTS.records)).toEqual([
       [{ source: "Acme", outcome: "accepted" }, 5],
       [{ source: "Acme", outcome: "rejected" }, 2],
