@@ -1,12 +1,14 @@
 import { type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
 import { type Clock, whenAborted } from "../lib/clock.ts";
 import { messageOf } from "../lib/errors.ts";
+import type { HttpObserver } from "../lib/http-exchange.ts";
 import { proxyError } from "../lib/proxy-error.ts";
 import { secretForms } from "../lib/secret-forms.ts";
 import { readBody, UnreadableBodyError } from "./body.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
 import { type AsanaEvent, splitPage } from "./page.ts";
 import { type PageRequest, pageUrl } from "./request.ts";
+import { watchExchanges } from "./watch-exchanges.ts";
 
 /** One answer of the audit log: its events, oldest first, and where to read on. */
 export interface Page {
@@ -36,10 +38,12 @@ export interface AsanaClientOptions {
   readonly timeoutMs: number;
   readonly userAgent: string;
   readonly clock: Clock;
+  /** Sees every request. */
+  readonly http?: HttpObserver | undefined;
 }
 
 /** Why a request was ended: it took longer than it may. */
-const LATE = Symbol("late");
+const LATE = Symbol("timeout");
 
 /** Waits between the attempts of one request; the long waits are the source's, where they can be seen. */
 const RETRY_DELAYS_MS = [250, 1000];
@@ -54,7 +58,8 @@ const RETRY_DELAYS_MS = [250, 1000];
  * @throws ConfigError when a proxy variable cannot be used
  */
 export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
-  const dispatcher = createDispatcher();
+  const pool = createDispatcher();
+  const dispatcher = options.http === undefined ? pool : pool.compose(watchExchanges(options.http));
   return {
     async fetchPage(request, token, signal) {
       for (const delayMs of RETRY_DELAYS_MS) {
@@ -64,7 +69,7 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
       }
       return attempt({ options, dispatcher, request, token }, signal);
     },
-    close: () => dispatcher.destroy(),
+    close: () => pool.destroy(),
   };
 }
 

@@ -21,6 +21,7 @@ export interface StatusParts {
   readonly version: string;
   readonly now: number;
   readonly startedAt: number;
+  readonly phase: Status["phase"];
   readonly collector: { readonly id: number; readonly name: string };
   readonly endpoint: string;
   readonly managedBy: Status["managedBy"];

@@ -73,7 +73,8 @@ function appendLogsPath(base: URL): URL {
   return url;
 }
 
-function readHeaders(
+/** Reads headers whose values are secrets. */
+export function readHeaders(
   found: FoundSetting<Readonly<Record<string, string>>> | undefined,
   report: Report,
 ): Record<string, Secret> {

@@ -8,6 +8,7 @@ import { type Env, expandReferences, withoutUnresolved } from "./expand.ts";
 import { errorAt, type Issue, warningAt } from "./issue.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
 import { type LogLevel, readLogLevel } from "./log-level.ts";
+import { type MetricsSettings, readMetrics } from "./metrics-settings.ts";
 import { readOtlpEnv } from "./otlp-env.ts";
 import { type ReadingSettings, readReading } from "./reading-settings.ts";
 import { readResource } from "./resource.ts";
@@ -38,6 +39,8 @@ export interface Settings extends ReadingSettings, EventSettings {
     readonly lagLimitMs: number;
     readonly silenceLimitMs: number;
   };
+  /** Undefined where our own metrics are not pushed. */
+  readonly metrics: MetricsSettings | undefined;
   /** Resource attributes of every record. */
   readonly resource: Readonly<Record<string, string>>;
   /** Absolute path of the folder of our own state. */
@@ -63,20 +66,31 @@ const DEFAULT_ASANA_URL = "https://app.asana.com/api/1.0";
 /**
  * Loads the settings: a flag wins over an `OTEL_*` variable, which wins over the file `flags.settings`, which wins
  * over the default. It does not throw: whatever is wrong is an issue, and no issue holds a value.
+ *
+ * @param values settings that a program gives, in the file's shape and as they stand; they win over all others
  */
 export async function loadSettings({
   flags,
+  values = {},
   env = process.env,
   cwd = process.cwd(),
 }: {
   readonly flags: SettingsFlags;
+  readonly values?: object;
   readonly env?: Env;
   readonly cwd?: string;
 }): Promise<LoadedSettings> {
   const above = readAbove(flags, env, cwd);
   const file = flags.settings === undefined ? undefined : await readFile(resolve(cwd, flags.settings), env);
-  const issues: Issue[] = [...above.issues, ...(file?.issues ?? [])];
-  const layers = file === undefined ? [above.layer] : [above.layer, file.layer];
+  const given = createLayer(
+    values,
+    cwd,
+    (path) => placeOfName(path.join(".") || "options"),
+    "the options object",
+  );
+  const results = [given, above, ...(file === undefined ? [] : [file])];
+  const issues: Issue[] = results.flatMap((result) => result.issues);
+  const layers = results.map(({ layer }) => layer);
   const { level, issues: levelIssues } = readLogLevel(flags.logLevel, env);
   issues.push(...levelIssues);
   const settings = readSettings(layers, env, level, (issue) => issues.push(issue));
@@ -127,6 +141,9 @@ function readSettings(
   report: Report,
 ): Settings {
   const profile = findSetting(layers, "profile")?.value ?? "otel";
+  // Sumo Logic documents no JSON for OTLP.
+  const defaultProtocol = profile === "sumologic" ? "http/protobuf" : "http/json";
+  const endpoint = readEndpoint(layers, env, defaultProtocol, report);
   return {
     sources: toPath(findSetting(layers, "sources")),
     asana: {
@@ -134,8 +151,7 @@ function readSettings(
       limit: findSetting(layers, "asana", "limit")?.value ?? 100,
       timeoutMs: toDurationMs(findSetting(layers, "asana", "timeout"), 60_000, report),
     },
-    // Sumo Logic documents no JSON for OTLP.
-    endpoint: readEndpoint(layers, env, profile === "sumologic" ? "http/protobuf" : "http/json", report),
+    endpoint,
     profile,
     body: readBody(layers, profile, report),
     ...readReading(layers, report),
@@ -155,6 +171,7 @@ function readSettings(
       lagLimitMs: toDurationMs(findSetting(layers, "health", "lagLimit"), HOUR_MS, report),
       silenceLimitMs: toDurationMs(findSetting(layers, "health", "silenceLimit"), 24 * HOUR_MS, report),
     },
+    metrics: readMetrics(layers, endpoint, report),
     resource: readResource(layers, env, report),
     storage: readStorage(layers, env, report),
     api: readApi(layers, report),

@@ -202,6 +202,29 @@ export interface ReceiverSettings {
     silenceLimit?: string;
   };
   /**
+   * Where our own metrics are pushed to, beside /metrics, which is always served with the API.
+   */
+  metrics?: {
+    /**
+     * Whether metrics are pushed over OTLP. By default when metrics.endpoint is given.
+     */
+    export?: boolean;
+    /**
+     * URL of the endpoint for metrics, used as it is. By default that of the logs, with /v1/metrics in place of /v1/logs. Treated as a secret.
+     */
+    endpoint?: string;
+    /**
+     * Headers of every request to metrics.endpoint. By default those of headers, unless metrics.endpoint is given. Their values are treated as secrets.
+     */
+    headers?: {
+      [k: string]: string;
+    };
+    /**
+     * Time between two pushes.
+     */
+    interval?: string;
+  };
+  /**
    * What is kept of events that the endpoint refuses by themselves.
    */
   deadLetters?: {

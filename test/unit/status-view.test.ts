@@ -19,6 +19,7 @@ function statusOf(source: Partial<Source>): Status {
     version: "0.1.0",
     at: AT,
     startedAt: AT,
+    phase: "running",
     collector: { id: 1, name: "audit-1" },
     endpoint: "http://localhost:4318/v1/logs",
     managedBy: "files",
