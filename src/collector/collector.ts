@@ -29,14 +29,13 @@ interface Connections {
 /**
  * Builds a collector around one Asana client, one exporter and one store.
  *
- * @throws ConfigError when the endpoint's TLS files cannot be used, StorageError when the store cannot be read
+ * @throws ConfigError when TLS files cannot be used, StorageError when the store cannot be read
  */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   const { settings, clock, http, onExport = () => undefined } = options;
   const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-  const { url, timeoutMs } = settings.asana;
   const exporter = options.exporter ?? (await createExporter({ ...settings.endpoint, userAgent, http }));
-  const asana = createAsanaClient({ url, timeoutMs, userAgent, clock, http });
+  const asana = createAsanaClient({ ...settings.asana, userAgent, clock, http });
   return new Collector(options, { asana, exporter: watchExports(exporter, onExport) });
 }
 

@@ -1,5 +1,7 @@
 import { type EndpointSettings, readHeaders } from "./endpoint.ts";
+import type { Env } from "./expand.ts";
 import { errorAt } from "./issue.ts";
+import { type ProxySettings, readProxy } from "./proxy.ts";
 import { Secret } from "./secret.ts";
 import { type FoundSetting, findSetting, type SettingsLayer } from "./settings-layer.ts";
 import { placeOfName } from "./settings-overrides.ts";
@@ -13,11 +15,14 @@ export interface MetricsSettings {
   readonly label: string;
   readonly headers: Readonly<Record<string, Secret>>;
   readonly intervalMs: number;
+  /** Undefined: it is reached directly. */
+  readonly proxy: ProxySettings | undefined;
 }
 
 /** Reads everything about the push of metrics; undefined where there is none. */
 export function readMetrics(
   layers: readonly SettingsLayer[],
+  env: Env,
   logs: EndpointSettings,
   report: Report,
 ): MetricsSettings | undefined {
@@ -37,6 +42,11 @@ export function readMetrics(
     label: target.origin,
     headers: isOwn ? headers : logs.headers,
     intervalMs,
+    // What is wrong with the proxy of one host is told once.
+    proxy:
+      target.origin === logs.label
+        ? logs.proxy
+        : readProxy(findSetting(layers, "proxy"), target, env, report),
   };
 }
 

@@ -58,7 +58,7 @@ export async function createSender<T>(
   exporterClass: new (options: OtlpOptions) => WireExporter<T>,
 ): Promise<Sender<T>> {
   const url = toUrl(options.url.reveal());
-  const agent = await createAgent(url, options);
+  const agent = createAgent(url, options);
   const urlSecrets = secretsOfUrl(url);
   const headers = createSecretHeaders(options.headers);
   const otlp = new exporterClass({
@@ -78,7 +78,7 @@ export async function createSender<T>(
   return {
     async send(items) {
       const outcome = await tap.watch((done) => otlp.export(items, done), options.timeoutMs);
-      return toReceipt(outcome, { now: Date.now(), redact: redactOurs });
+      return toReceipt(outcome, { now: Date.now(), proxy: options.proxy?.label, redact: redactOurs });
     },
     async shutdown() {
       await otlp.shutdown();

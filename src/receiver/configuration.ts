@@ -1,4 +1,5 @@
 import type { Issue } from "../config/issue.ts";
+import { secretsOfProxy } from "../config/proxy.ts";
 import type { Redactor, Secret } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LoadedSources, SourceConfig } from "../config/sources.ts";
@@ -22,10 +23,14 @@ export interface SourceFiles {
 }
 
 /** All that may be seen by nobody. */
-export function secretsOf({ endpoint, metrics, api }: Settings, sources: readonly SourceConfig[]): Secret[] {
+export function secretsOf(
+  { asana, endpoint, metrics, api }: Settings,
+  sources: readonly SourceConfig[],
+): Secret[] {
   return [
     endpoint.logsUrl,
     ...Object.values(endpoint.headers),
+    ...[asana.proxy, endpoint.proxy, metrics?.proxy].flatMap(secretsOfProxy),
     ...(metrics === undefined ? [] : [metrics.url, ...Object.values(metrics.headers)]),
     ...(api?.credentials === undefined ? [] : [api.credentials.accessKey]),
     ...sources.map(({ personalAccessToken }) => personalAccessToken),

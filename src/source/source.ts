@@ -1,6 +1,7 @@
 import type { ErrorType, Failure } from "./failure.ts";
 import { Follower, type FollowerOptions, type Step } from "./follower.ts";
 import type { Progress } from "./ledger.ts";
+import { pollRestMs } from "./poll-rest.ts";
 import type { Checkpoint } from "./ports.ts";
 import { retryDelayMs } from "./retry.ts";
 import type { SourceChange } from "./source-change.ts";
@@ -14,7 +15,7 @@ export type RetryPolicy = "indefinitely" | "never";
 export interface SourceOptions extends FollowerOptions {
   /** Which failures are tried again by themselves; of the others only a restart leads out. */
   readonly retry: Readonly<Record<ErrorType, RetryPolicy>>;
-  /** The rest between two polls, in milliseconds. */
+  /** The rest between two polls, more or less, in milliseconds. */
   readonly intervalMs: number;
   /** Ends with the first empty page, or when `MOST_ATTEMPTS_ONCE` attempts in a row failed. */
   readonly once: boolean;
@@ -134,7 +135,7 @@ export class Source {
       this.#ports.observe({ kind: "caughtUp", nextPollAt: undefined });
       return "caughtUp";
     }
-    const nextPollAt = this.#ports.clock.now() + this.#options.intervalMs;
+    const nextPollAt = this.#ports.clock.now() + pollRestMs(this.#options.intervalMs, this.#ports.random());
     this.#ports.observe({ kind: "caughtUp", nextPollAt });
     await this.#rest(nextPollAt, signal);
     return undefined;

@@ -6,6 +6,7 @@ import type { ExporterOptions } from "../../src/otlp/exporter.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { freePort } from "../support/free-port.ts";
 import { json, startLocalServer } from "../support/local-server.ts";
+import { NO_LIMITS } from "../support/no-limits.ts";
 import { createTestExporter, SECRET_PATH, sampleRecords, secret } from "../support/otlp-sender.ts";
 
 const PAGE = JSON.stringify({
@@ -24,6 +25,7 @@ async function fetchPage(url: string, http: HttpObserver, timeoutMs = 20_000): P
   const client = createAsanaClient({
     url,
     timeoutMs,
+    ...{ limits: NO_LIMITS, connectTimeoutMs: 10_000, ca: undefined, proxy: undefined },
     userAgent: "test",
     clock: { ...clock, now: () => 0, sleep: async () => undefined },
     http,
