@@ -193,7 +193,7 @@ async function serve(
 function watchWith(
   metrics: Metrics,
   { observe, trace }: ReceiveOptions,
-): Pick<CollectorOptions, "observe" | "http" | "onExport"> {
+): Pick<CollectorOptions, "observe" | "http" | "onExport" | "onWait"> {
   return {
     observe(sourceName, change) {
       metrics.noteChange(sourceName, change);
@@ -207,6 +207,7 @@ function watchWith(
       },
     },
     onExport: metrics.noteExport,
+    onWait: metrics.noteWait,
   };
 }
 
