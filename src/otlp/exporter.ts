@@ -6,6 +6,7 @@ import { createOutcomeTap } from "./outcome-tap.ts";
 import { type Receipt, toReceipt } from "./receipt.ts";
 import { redact, secretsOfUrl } from "./redaction.ts";
 import { createSecretHeaders, type Secret } from "./secret-headers.ts";
+import { useSerializer } from "./serializer.ts";
 
 /** What an exporter needs to know. */
 export interface ExporterOptions extends AgentOptions {
@@ -64,6 +65,7 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
     httpAgentOptions: () => agent,
     userAgent: options.userAgent,
   });
+  useSerializer(otlp, options.protocol);
   const tap = createOutcomeTap((request) => headers.apply(request));
   const exportNow = async (records: readonly ReadableLogRecord[]): Promise<Receipt> => {
     const outcome = await tap.watch((done) => otlp.export([...records], done), options.timeoutMs);
