@@ -41,7 +41,7 @@ function createCheckpointStatements(
   const advance = database.prepare(
     `UPDATE checkpoint SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + ?,
        accepted = accepted + ?, rejected = rejected + ?, duplicates = duplicates + ?,
-       dead_lettered = dead_lettered + ?, updated_at = ?
+       filtered = filtered + ?, dead_lettered = dead_lettered + ?, updated_at = ?
      WHERE ${OF_KEY} RETURNING id`,
   );
   const list = database.prepare(
@@ -57,9 +57,9 @@ function createCheckpointStatements(
       begin.run(key.sourceId, key.workspaceID, fingerprint, startAt ?? null, offset ?? null, at);
     },
     advance(key, { cursor, newestEventAt, counts, at }) {
-      const { pages, accepted, rejected, duplicates, deadLettered } = counts;
+      const { pages, accepted, rejected, duplicates, filtered, deadLettered } = counts;
       const position = [cursor.startAt ?? null, cursor.offset ?? null, newestEventAt ?? null];
-      const sums = [pages, accepted, rejected, duplicates, deadLettered];
+      const sums = [pages, accepted, rejected, duplicates, filtered, deadLettered];
       const row = advance.get(...position, ...sums, at, key.sourceId, key.workspaceID);
       if (row === undefined) throw new Error(`source ${key.sourceId} has no checkpoint to move`);
       return Number(row["id"]);
@@ -130,6 +130,7 @@ interface CheckpointRow {
   readonly accepted: number;
   readonly rejected: number;
   readonly duplicates: number;
+  readonly filtered: number;
   readonly dead_lettered: number;
   readonly updated_at: number;
 }
@@ -144,6 +145,7 @@ function toCheckpoint(row: CheckpointRow): Checkpoint {
       accepted: row.accepted,
       rejected: row.rejected,
       duplicates: row.duplicates,
+      filtered: row.filtered,
       deadLettered: row.dead_lettered,
     },
     updatedAt: row.updated_at,

@@ -6,15 +6,17 @@ import type { Collector } from "../collector/collector.ts";
 import { loadSources } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
 import { messageOf } from "../lib/errors.ts";
+import { formatCount, formatSpan } from "../lib/format.ts";
 import { PACKAGE_ROOT } from "../lib/package-info.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
+import type { Configuration } from "../receiver/configuration.ts";
+import { receive } from "../receiver/receive.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../simulator/asana-server.ts";
 import { toSimulatorOptions } from "../simulator/options.ts";
 import { type OtlpSink, startOtlpSink } from "../simulator/otlp-sink.ts";
-import { type Configuration, loadConfiguration } from "./configuration.ts";
+import { loadConfiguration } from "./configuration.ts";
 import { createDemoReport } from "./demo-report.ts";
-import { createOutput, formatCount, formatSpan, type Output } from "./output.ts";
-import { receive } from "./receive.ts";
+import { createOutput, type Output } from "./output.ts";
 
 /** The demo's flags as typed. */
 export interface DemoFlags {
@@ -40,7 +42,7 @@ export async function demo(flags: DemoFlags): Promise<number> {
         storage,
         interval: "2s",
         startAt: "beginning",
-        listen: "off",
+        listen: "127.0.0.1:0",
       },
       (line) => process.stderr.write(`${line}\n`),
     );
@@ -76,17 +78,19 @@ async function follow(
   output.out(`Asana      simulated at ${simulator.url}, ${formatCount(simulator.eventCount)} events so far`);
   output.out(`Endpoint   ${settings.endpoint.label}, ${sink === undefined ? "yours" : "the built-in sink"}`);
   output.out(`Sources    ${files?.loaded.sources.map(({ name }) => name).join(", ")}, from examples/sources`);
-  output.out(`           Ctrl-C ends the demo\n`);
+  output.out("           Ctrl-C ends the demo");
   let running: Collector | undefined;
   const code = await receive(configuration, {
     once,
     shutdown,
-    output,
+    signals: process,
     observe: createDemoReport(output, () => running?.status()),
-    onStart: (collector) => {
+    onStart: (collector, url) => {
       running = collector;
+      if (url !== undefined) output.out(`Page       ${url}/\n`);
     },
-    onIssue: (line) => output.err(line),
+    onIssue: output.err,
+    onLate: output.err,
     onError: (error) => output.err(messageOf(error)),
   });
   if (running !== undefined) printSummary(output, running, simulator, sink);

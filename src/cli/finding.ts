@@ -1,11 +1,11 @@
-import { printableJson } from "../validate/printable-json.ts";
+import { printableJson } from "../lib/printable-json.ts";
 import { formatTable } from "./table.ts";
 
 /** What `check` found out about one thing. */
 export interface Finding {
   /** A source's name, a place in a file, or what else was looked at. */
   readonly subject: string;
-  readonly check: "config" | "source" | "endpoint" | "storage";
+  readonly check: "config" | "source" | "filters" | "redact" | "endpoint" | "storage";
   readonly ok: boolean;
   readonly message: string;
   /** What to do about it. */

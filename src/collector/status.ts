@@ -1,7 +1,17 @@
-import type { Checkpoint, Health, Incident, Source, Status } from "../generated/status.ts";
+import type {
+  Backfill,
+  Checkpoint,
+  Health,
+  Incident,
+  Source,
+  StateChange,
+  Status,
+} from "../generated/status.ts";
 import type { Incident as HealthIncident } from "../health/incident.ts";
-import { type Severity, TRACKERS } from "../health/tracker.ts";
-import type { SourceSnapshot } from "../source/source.ts";
+import { TRACKERS } from "../health/tracker.ts";
+import type { EnteredState, SourceSnapshot } from "../source/source.ts";
+import { Activity } from "./activity.ts";
+import { reckonBackfill } from "./backfill.ts";
 import type { RunningSource } from "./source-set.ts";
 
 export type { Checkpoint, Incident, Source as SourceStatus, Status } from "../generated/status.ts";
@@ -11,25 +21,41 @@ export interface StatusParts {
   readonly version: string;
   readonly now: number;
   readonly startedAt: number;
+  readonly phase: Status["phase"];
   readonly collector: { readonly id: number; readonly name: string };
   readonly endpoint: string;
   readonly managedBy: Status["managedBy"];
   readonly sources: readonly RunningSource[];
   readonly incidents: readonly HealthIncident[];
+  /** By the source's id; without sources that have none. */
+  readonly deadLetters: ReadonlyMap<number, number>;
+  readonly activities: ReadonlyMap<number, Activity>;
 }
 
+/** States as they are shown: to write their times is most of the work of a snapshot, and they never change. */
+const shownStates = new WeakMap<EnteredState, StateChange>();
+
 /** Makes the snapshot that everything a person or a program can see is read from. */
-export function toStatus({ now, startedAt, sources, incidents, ...same }: StatusParts): Status {
+export function toStatus(parts: StatusParts): Status {
+  const { now, startedAt, sources, incidents, deadLetters, activities, ...same } = parts;
   const bySource = Map.groupBy(incidents, ({ resource: { type, id } }) =>
     type === "SourceResource" ? id : undefined,
   );
+  const quiet = new Activity().read(now);
   return {
     ...same,
     at: toIso(now),
     startedAt: toIso(startedAt),
-    health: healthOf(incidents),
+    health: healthOf(incidents.map(({ trackerId }) => TRACKERS[trackerId])),
     incidents: (bySource.get(undefined) ?? []).map(toIncidentStatus),
-    sources: sources.map((source) => toSourceStatus(source, bySource.get(source.identified.id) ?? [])),
+    sources: sources.map((source) => {
+      const { id } = source.identified;
+      return {
+        ...toSourceStatus(source, bySource.get(id) ?? [], now),
+        deadLetters: deadLetters.get(id) ?? 0,
+        activity: activities.get(id)?.read(now) ?? quiet,
+      };
+    }),
   };
 }
 
@@ -54,9 +80,22 @@ export function toIncidentStatus(incident: HealthIncident): Incident {
 function toSourceStatus(
   { identified, snapshot }: RunningSource,
   incidents: readonly HealthIncident[],
-): Source {
+  now: number,
+): Omit<Source, "deadLetters" | "activity"> {
   const { name, description, category, workspaceID, origin } = identified.config;
-  const { state, stateAt, failure, checkpoint, newestEventAt, lagMs, nextPollAt, ...counts } = snapshot;
+  const {
+    state,
+    stateAt,
+    states,
+    failure,
+    checkpoint,
+    stretch,
+    newestEventAt,
+    lagMs,
+    nextPollAt,
+    ...counts
+  } = snapshot;
+  const open = incidents.map(toIncidentStatus);
   return {
     id: identified.id,
     name,
@@ -66,14 +105,44 @@ function toSourceStatus(
     ...(origin.line === 0 ? {} : { origin: `${origin.file}:${origin.line}:${origin.column}` }),
     state,
     stateAt: toIso(stateAt),
-    health: healthOf(incidents),
-    incidents: incidents.map(toIncidentStatus),
+    states: states.map(toStateChange),
+    health: healthOf(open),
+    incidents: open,
     ...(failure === undefined ? {} : { failure: toFailure(failure) }),
     ...counts,
     ...instant("newestEventAt", newestEventAt),
     ...(lagMs === undefined ? {} : { lagMs }),
     ...instant("nextPollAt", nextPollAt),
+    ...toBackfill(snapshot, now),
     ...(checkpoint === undefined ? {} : { checkpoint: toCheckpointStatus(workspaceID, checkpoint) }),
+  };
+}
+
+function toStateChange(entered: EnteredState): StateChange {
+  const shown = shownStates.get(entered) ?? { state: entered.state, at: toIso(entered.at) };
+  shownStates.set(entered, shown);
+  return shown;
+}
+
+/** Nothing, unless the source goes through a past of which much is left. */
+function toBackfill(
+  { state, stretch, failure }: SourceSnapshot,
+  now: number,
+): { readonly backfill?: Backfill } {
+  if (stretch === undefined || state === "Stopping" || state === "Stopped") return {};
+  const { oldestEventAt: fromAt, newestEventAt: reachedAt, beganAt } = stretch;
+  const history = { fromAt, toAt: now, grows: true, reachedAt, coveredMs: reachedAt - fromAt, beganAt };
+  const reckoning = reckonBackfill(history, now);
+  if (reckoning === undefined) return {};
+  return {
+    backfill: {
+      fromAt: toIso(fromAt),
+      toAt: toIso(now),
+      reachedAt: toIso(reachedAt),
+      share: reckoning.share,
+      beganAt: toIso(beganAt),
+      ...instant("expectedEndAt", failure === undefined ? reckoning.expectedEndAt : undefined),
+    },
   };
 }
 
@@ -97,8 +166,9 @@ function toFailure(failure: NonNullable<SourceSnapshot["failure"]>): NonNullable
   return { errorType, message, hint, attempts, ...instant("retryAt", retryAt) };
 }
 
-function healthOf(incidents: readonly HealthIncident[]): Health {
-  const severities = new Set<Severity>(incidents.map(({ trackerId }) => TRACKERS[trackerId].severity));
+/** The worst of what is open. */
+export function healthOf(open: readonly Pick<Incident, "severity">[]): Health {
+  const severities = new Set(open.map(({ severity }) => severity));
   if (severities.has("Error")) return "error";
   return severities.has("Warning") ? "warning" : "healthy";
 }

@@ -11,6 +11,8 @@ export interface Checked {
   /** The path of `value` in its file. */
   readonly path: JsonPath;
   readonly placeOf: PlaceOf;
+  /** What a message calls the value where it is the whole; "the file" unless it is said. */
+  readonly whole?: string;
 }
 
 type ShapeError = ErrorObject & { readonly path: JsonPath };
@@ -19,8 +21,14 @@ type ShapeError = ErrorObject & { readonly path: JsonPath };
 const ECHOES = new Set(["if", "propertyNames"]);
 const CHOICES = new Set(["oneOf", "anyOf"]);
 
+/** Where one value or a list is taken, these say of a list that it is not one value, whatever is wrong within it. */
+const OF_ONE_VALUE = new Set(["type", "enum"]);
+
 /** Says what in a value does not fit its schema: one issue for each mistake, with what to write instead. */
-export function checkShape(validate: ValidateFunction, { value, path: base, placeOf }: Checked): Issue[] {
+export function checkShape(
+  validate: ValidateFunction,
+  { value, path: base, placeOf, whole = "the file" }: Checked,
+): Issue[] {
   if (validate(value)) return [];
   const errors = (validate.errors ?? [])
     .filter(({ keyword, propertyName }) => !ECHOES.has(keyword) && propertyName === undefined)
@@ -37,23 +45,25 @@ export function checkShape(validate: ValidateFunction, { value, path: base, plac
     const { path, keyword, params } = error;
     if (isUnknownKey(error)) {
       const owner = ownerOf(error);
-      add([...owner, keyOf(error)], "key", unknown(error, nameOf(owner)));
+      add([...owner, keyOf(error)], "key", unknown(error, nameOf(owner, whole)));
     } else if (keyword === "required") {
       const missing: string = params["missingProperty"];
       // A misspelt key is one mistake, not an unknown key and a missing one.
       if (!meant.has(locate(path, missing)))
-        add(path, "value", missingKey(error, path), locate(path, missing));
+        add(path, "value", missingKey(error, nameOf(path, whole)), locate(path, missing));
     } else {
-      const isEcho = CHOICES.has(keyword) && [...seen].some((told) => isWithin(told, path));
-      if (!isEcho) add(path, "value", wrongValue(error, nameOf(path), path.at(-1)));
+      const isEcho =
+        (CHOICES.has(keyword) && [...seen].some((told) => isWithin(told, path))) ||
+        (OF_ONE_VALUE.has(keyword) && errors.some((other) => isBelow(other.path, path)));
+      if (!isEcho) add(path, "value", wrongValue(error, nameOf(path, whole), path.at(-1)));
     }
   }
   return issues.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /** A path as a person writes it: `sources[0].config.name`. */
-function nameOf(path: JsonPath): string {
-  if (path.length === 0) return "the file";
+function nameOf(path: JsonPath, whole: string): string {
+  if (path.length === 0) return whole;
   return path
     .map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
     .join("")
@@ -75,6 +85,10 @@ function locate(path: JsonPath, key?: string): string {
 function isWithin(told: string, path: JsonPath): boolean {
   const own = JSON.stringify(path).slice(0, -1);
   return told.startsWith(own);
+}
+
+function isBelow(inner: JsonPath, outer: JsonPath): boolean {
+  return inner.length > outer.length && outer.every((step, index) => step === inner[index]);
 }
 
 /** A property that is `false` or `{"not": {}}` stands in a schema only to name a known misspelling. */
@@ -130,12 +144,12 @@ function unknown(error: ErrorObject, owner: string): Finding {
   };
 }
 
-function missingKey({ params, parentSchema }: ErrorObject, path: JsonPath): Finding {
+function missingKey({ params, parentSchema }: ErrorObject, owner: string): Finding {
   const missing = params["missingProperty"];
   const description = parentSchema?.["properties"]?.[missing]?.description;
   return {
     code: "missing-key",
-    message: `${nameOf(path)} has no ${quote(missing)}`,
+    message: `${owner} has no ${quote(missing)}`,
     hint: description === undefined ? "Add it" : `Add it: ${description.replace(/\.$/, "")}`,
   };
 }

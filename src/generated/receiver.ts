@@ -28,6 +28,26 @@ export interface ReceiverSettings {
      * Bound on one request to Asana.
      */
     timeout?: string;
+    /**
+     * Requests with one token in any minute at most, of all its sources together. Asana allows 1500 on paid plans.
+     */
+    requestsPerMinute?: number;
+    /**
+     * Requests with one token at the same time at most, of all its sources together. Asana allows 50.
+     */
+    concurrency?: number;
+    /**
+     * Bound on a new connection to Asana or to its proxy; a part of timeout.
+     */
+    connectTimeout?: string;
+    /**
+     * HTTP proxy toward Asana, in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; "off" for none. Treated as a secret.
+     */
+    proxy?: string;
+    /**
+     * PEM file of the authorities to trust in place of the well-known ones, for a proxy that opens TLS; relative to this file.
+     */
+    ca?: string;
   };
   /**
    * Base URL of the OTLP/HTTP endpoint; /v1/logs is appended. Treated as a secret.
@@ -55,6 +75,10 @@ export interface ReceiverSettings {
    * Bound on one export, its retries included.
    */
   timeout?: string;
+  /**
+   * HTTP proxy toward the endpoint, in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; "off" for none. Asana's is asana.proxy. Treated as a secret.
+   */
+  proxy?: string;
   /**
    * Records of one request at most.
    */
@@ -93,7 +117,7 @@ export interface ReceiverSettings {
    */
   polling?: {
     /**
-     * Rest between two polls of a source.
+     * Rest between two polls of a source, up to a tenth more or less, so that many sources do not poll together.
      */
     interval?: string;
     /**
@@ -114,26 +138,63 @@ export interface ReceiverSettings {
     sweepEvery?: number;
   };
   /**
-   * Which events Asana is asked for; without any, all.
+   * Which events are passed on; without any, all. An event must fit every key, and within a key one of the values. One value of eventType, actorType, actorGid or resourceGid is left to Asana; all else is looked at here.
    */
   filters?: {
     /**
-     * One event type, such as "user_login_failed".
+     * Events of these event types, such as "user_login_failed".
      */
-    eventType?: string;
+    eventType?: string | string[];
     /**
-     * One kind of actor.
+     * Events of these categories, such as "logins".
      */
-    actorType?: "user" | "asana" | "asana_support" | "anonymous" | "external_administrator";
+    eventCategory?: string | string[];
     /**
-     * The gid of one actor.
+     * Events by these kinds of actors.
      */
-    actorGid?: string;
+    actorType?:
+      | ("user" | "asana" | "asana_support" | "anonymous" | "external_administrator")
+      | ("user" | "asana" | "asana_support" | "anonymous" | "external_administrator")[];
     /**
-     * The gid of one resource.
+     * Events by the actors with these gids.
      */
-    resourceGid?: string;
+    actorGid?: string | string[];
+    /**
+     * Events about the resources with these gids.
+     */
+    resourceGid?: string | string[];
+    /**
+     * Which events are left out: those that fit any of these keys.
+     */
+    exclude?: {
+      /**
+       * Not events of these event types, such as "user_login_failed".
+       */
+      eventType?: string | string[];
+      /**
+       * Not events of these categories, such as "logins".
+       */
+      eventCategory?: string | string[];
+      /**
+       * Not events by these kinds of actors.
+       */
+      actorType?:
+        | ("user" | "asana" | "asana_support" | "anonymous" | "external_administrator")
+        | ("user" | "asana" | "asana_support" | "anonymous" | "external_administrator")[];
+      /**
+       * Not events by the actors with these gids.
+       */
+      actorGid?: string | string[];
+      /**
+       * Not events about the resources with these gids.
+       */
+      resourceGid?: string | string[];
+    };
   };
+  /**
+   * What is taken out of every event before it is sent or kept, with "[redacted]" in its place: the presets saml_response, email and ip, and what JSON Pointers name.
+   */
+  redact?: (string | ("saml_response" | "email" | "ip"))[];
   /**
    * Which kinds of failure are tried again by themselves, by error type. A ThirdPartyConfig error never is.
    */
@@ -163,6 +224,29 @@ export interface ReceiverSettings {
      * A warning is raised when a source has had no event for this long.
      */
     silenceLimit?: string;
+  };
+  /**
+   * Where our own metrics are pushed to, beside /metrics, which is always served with the API.
+   */
+  metrics?: {
+    /**
+     * Whether metrics are pushed over OTLP. By default when metrics.endpoint is given.
+     */
+    export?: boolean;
+    /**
+     * URL of the endpoint for metrics, used as it is. By default that of the logs, with /v1/metrics in place of /v1/logs. Treated as a secret.
+     */
+    endpoint?: string;
+    /**
+     * Headers of every request to metrics.endpoint. By default those of headers, unless metrics.endpoint is given. Their values are treated as secrets.
+     */
+    headers?: {
+      [k: string]: string;
+    };
+    /**
+     * Time between two pushes.
+     */
+    interval?: string;
   };
   /**
    * What is kept of events that the endpoint refuses by themselves.

@@ -21,6 +21,7 @@ export const TRACKERS = {
   ConfigWarning: { severity: "Warning", name: "The configuration needs attention" },
   EventLagWarning: { severity: "Warning", name: "Events are delivered late" },
   NoEventsWarning: { severity: "Warning", name: "Nothing is collected" },
+  MetricsExportWarning: { severity: "Warning", name: "Metrics cannot be pushed" },
   SourceLimitWarning: { severity: "Warning", name: "The Collector is almost full" },
   RecordsRejectedWarning: {
     severity: "Warning",
@@ -34,6 +35,7 @@ export const TRACKERS = {
   },
   DeadLettersWarning: { severity: "Warning", name: "There are dead letters" },
   EventTimeWarning: { severity: "Warning", name: "The times of events are odd", quietMs: HOUR_MS },
+  RedactionWarning: { severity: "Warning", name: "Events are not what redact expects", quietMs: HOUR_MS },
   ReadingByTimeWarning: { severity: "Warning", name: "The stored offset was of no use", quietMs: HOUR_MS },
 } as const satisfies Record<string, Tracker>;
 

@@ -4,6 +4,9 @@ import { groupRecords } from "./record-groups.ts";
 
 const writer = new ProtobufText();
 
+/** Resources and scopes as fields: each serves all records of a source. */
+const shared = new WeakMap<object, Uint8Array>();
+
 /** Fields of opentelemetry/proto/logs/v1/logs.proto, with their wire types. */
 const RESOURCE_LOGS = 0x0a;
 const RESOURCE = 0x0a;
@@ -39,10 +42,10 @@ export function toProtobufRequest(records: readonly ReadableLogRecord[]): Uint8A
   writer.at = 0;
   for (const [resource, scopes] of groupRecords(records)) {
     const resourceLogs = writer.begin(RESOURCE_LOGS, 3);
-    writeResource(resource);
+    writeOnce(resource, writeResource);
     for (const [scope, group] of scopes) {
       const scopeLogs = writer.begin(SCOPE_LOGS, 3);
-      writeScope(scope);
+      writeOnce(scope, writeScope);
       for (const record of group) writeRecord(record);
       if (scope.schemaUrl) writer.string(SCHEMA_URL, scope.schemaUrl);
       writer.end(scopeLogs, 3);
@@ -75,6 +78,17 @@ function writeSpan({ traceFlags, traceId, spanId }: NonNullable<ReadableLogRecor
   if (traceFlags) writer.fixed32(FLAGS, traceFlags);
   if (traceId) writer.bytesField(TRACE_ID, Buffer.from(traceId, "hex"));
   if (spanId) writer.bytesField(SPAN_ID, Buffer.from(spanId, "hex"));
+}
+
+function writeOnce<T extends object>(owner: T, write: (owner: T) => void): void {
+  const known = shared.get(owner);
+  if (known !== undefined) {
+    writer.raw(known);
+    return;
+  }
+  const start = writer.at;
+  write(owner);
+  shared.set(owner, Uint8Array.from(writer.bytes.subarray(start, writer.at)));
 }
 
 function writeResource({ attributes }: ReadableLogRecord["resource"]): void {

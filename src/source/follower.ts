@@ -2,7 +2,7 @@ import { StorageError } from "../lib/errors.ts";
 import { cursorByTime, earlierOf, firstCursor } from "./cursor.ts";
 import { asanaFailure, endpointFailure, type Failure, type Hold, storageFailure } from "./failure.ts";
 import { Ledger, type Progress } from "./ledger.ts";
-import { findLoop, findOddTimes } from "./page-check.ts";
+import { findLoop, findMisplaced, findOddTimes } from "./page-check.ts";
 import { afterDelivery, isUntouched, type PageInFlight, takePage } from "./page-in-flight.ts";
 import type { AsanaFailure, Checkpoint, Cursor, StartAt } from "./ports.ts";
 import type { SourceWarning } from "./source-change.ts";
@@ -116,6 +116,8 @@ export class Follower {
     if (loop !== undefined) return { kind: "failed", failure: loop };
     const oddTimes = findOddTimes(flight, result.receivedAt);
     if (oddTimes !== undefined) this.#warn("times", oddTimes);
+    const misplaced = findMisplaced(flight);
+    if (misplaced !== undefined) this.#warn("redaction", misplaced);
     this.#inFlight = flight;
     return this.#deliver(flight);
   }
@@ -154,21 +156,21 @@ export class Follower {
   }
 
   #commit(flight: PageInFlight): Step {
-    const { next, isEnd, duplicates, records, dead } = flight;
+    const { next, isEnd, duplicates, filtered, records, accepted, dead } = flight;
     const isSweep = this.#sweep.position !== undefined;
     const cursor = isSweep ? (this.#cursor ?? next) : next;
-    this.#ledger.commit(flight, cursor, { isSweep });
+    const { lagMs } = this.#ledger.commit(flight, cursor, { isSweep });
     this.#cursor = cursor;
     this.#inFlight = undefined;
     this.#before = flight.gids;
-    const isProgress = records.length > 0;
+    const isProgress = records.length + filtered > 0;
     if (isEnd || isProgress) this.#refusedInVain = false;
     // By time, the same events come again at the boundary; what a sweep has brought may still come in the stream.
     if (isSweep || next.offset === undefined) this.#known = undefined;
     if (dead.length > 0) this.#warn("dead", `${dead.length} events: ${dead[0]?.reason}`);
     if (isSweep) this.#sweep.advance(next, isEnd);
     if (isEnd) return this.#atEnd(isSweep);
-    this.#ports.observe({ kind: "page", records, duplicates });
+    this.#ports.observe({ kind: "page", records, duplicates, filtered, accepted, lagMs });
     return { kind: "more", isProgress };
   }
 

@@ -1,24 +1,36 @@
 import type { PageInFlight } from "./page-in-flight.ts";
 import type { Checkpoint, Counts, Cursor, SourceCheckpoint } from "./ports.ts";
 import type { SourcePorts } from "./source-ports.ts";
+import { afterPage, type Stretch } from "./stretch.ts";
 
 /** What was done since the ledger was opened. Instants are milliseconds since the epoch. */
 export interface Progress extends Counts {
   /** Values that could not be carried as they are, such as an unreadable time. */
   readonly repairs: number;
+  /** Values that were redacted. */
+  readonly redacted: number;
   readonly newestEventAt: number | undefined;
   /** How old the newest event of the last page was when the endpoint acknowledged it, in milliseconds. */
   readonly lagMs: number | undefined;
+  /** Undefined while there is nothing more to read than was read. */
+  readonly stretch: Stretch | undefined;
 }
 
-const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 };
+const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
 
 /** What became of a source's events: in this run, and durably. */
 export class Ledger {
   readonly #store: SourceCheckpoint;
   readonly #clock: SourcePorts["clock"];
   readonly #fingerprint: string;
-  #progress: Progress = { ...NO_COUNTS, repairs: 0, newestEventAt: undefined, lagMs: undefined };
+  #progress: Progress = {
+    ...NO_COUNTS,
+    repairs: 0,
+    redacted: 0,
+    newestEventAt: undefined,
+    lagMs: undefined,
+    stretch: undefined,
+  };
   #checkpoint: Checkpoint | undefined;
 
   constructor({ checkpoint, clock }: Pick<SourcePorts, "checkpoint" | "clock">, fingerprint: string) {
@@ -55,28 +67,46 @@ export class Ledger {
   /**
    * Gives a page its place: its records have their fates, and reading goes on at `cursor`. Also when it does not move,
    * the time is kept until which the log was read; a sweep has none.
+   *
+   * Returns how old the newest event of the page was, in milliseconds; undefined when it brought nothing new.
    */
-  commit(flight: PageInFlight, cursor: Cursor, { isSweep }: { readonly isSweep: boolean }): void {
+  commit(
+    flight: PageInFlight,
+    cursor: Cursor,
+    { isSweep }: { readonly isSweep: boolean },
+  ): { readonly lagMs: number | undefined } {
     const { accepted, rejected, dead, isEnd, gids } = flight;
     const at = this.#clock.now();
     // That a sweep meets what is known is its nature.
     const duplicates = isSweep ? 0 : flight.duplicates;
-    const counts = { pages: isEnd ? 0 : 1, accepted, rejected, duplicates, deadLettered: dead.length };
+    const { filtered } = flight;
+    const hasNew = flight.records.length + filtered > 0;
+    const counts = {
+      pages: isEnd ? 0 : 1,
+      accepted,
+      rejected,
+      duplicates,
+      filtered,
+      deadLettered: dead.length,
+    };
     const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
-    if (!isSweep || flight.records.length > 0) {
+    if (!isSweep || hasNew) {
       this.#store.commit({ cursor, newestEventAt, gids, counts, deadLetters: dead, at });
       const totals = sum(this.#checkpoint?.totals ?? NO_COUNTS, counts);
       this.#checkpoint = { fingerprint: this.#fingerprint, cursor, newestEventAt, totals, updatedAt: at };
     }
     // A wrong clock makes no event newer than now.
-    const newestAt = flight.records.length > 0 ? flight.newestEventAt : undefined;
-    const lagMs = newestAt === undefined ? this.#progress.lagMs : Math.max(0, at - newestAt);
+    const newestAt = hasNew ? flight.newestEventAt : undefined;
+    const lagMs = newestAt === undefined ? undefined : Math.max(0, at - newestAt);
     this.#progress = {
       ...sum(this.#progress, counts),
       repairs: this.#progress.repairs + flight.repairs,
+      redacted: this.#progress.redacted + flight.redactions.length,
       newestEventAt,
-      lagMs,
+      lagMs: lagMs ?? this.#progress.lagMs,
+      stretch: isSweep ? this.#progress.stretch : afterPage(this.#progress.stretch, flight, at),
     };
+    return { lagMs };
   }
 }
 
@@ -86,6 +116,7 @@ function sum(a: Counts, b: Counts): Counts {
     accepted: a.accepted + b.accepted,
     rejected: a.rejected + b.rejected,
     duplicates: a.duplicates + b.duplicates,
+    filtered: a.filtered + b.filtered,
     deadLettered: a.deadLettered + b.deadLettered,
   };
 }

@@ -8,4 +8,5 @@ export type { Checkpoint, Counts, Cursor, DeadLetter, SourceCheckpoint } from ".
 export type { StartAt } from "../config/start-at.ts";
 export type { Delivery } from "../otlp/deliver.ts";
 export type { Receipt } from "../otlp/receipt.ts";
+export type { RedactedEvent } from "../record/redact-event.ts";
 export type { AuditRecord } from "../record/to-record.ts";

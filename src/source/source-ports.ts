@@ -7,6 +7,7 @@ import type {
   Delivery,
   FetchResult,
   ReadableLogRecord,
+  RedactedEvent,
   SourceCheckpoint,
 } from "./ports.ts";
 import type { SourceChange } from "./source-change.ts";
@@ -18,6 +19,10 @@ export interface SourcePorts {
     position: Cursor & { readonly endAt: number | undefined },
     signal: AbortSignal,
   ): Promise<FetchResult>;
+  /** Whether an event is to be passed on; without it, every one is. */
+  readonly passes?: ((event: AsanaEvent) => boolean) | undefined;
+  /** Takes out of an event what nobody may see, before anything is made of it; without it, there is nothing. */
+  readonly redact?: ((event: AsanaEvent) => RedactedEvent) | undefined;
   toRecord(event: AsanaEvent, observedAt: number): AuditRecord;
   /** Gives the records the source's resource; every record comes out. */
   toReadable(records: readonly LogRecord[]): readonly ReadableLogRecord[];

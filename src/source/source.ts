@@ -1,6 +1,7 @@
 import type { ErrorType, Failure } from "./failure.ts";
 import { Follower, type FollowerOptions, type Step } from "./follower.ts";
 import type { Progress } from "./ledger.ts";
+import { pollRestMs } from "./poll-rest.ts";
 import type { Checkpoint } from "./ports.ts";
 import { retryDelayMs } from "./retry.ts";
 import type { SourceChange } from "./source-change.ts";
@@ -14,7 +15,7 @@ export type RetryPolicy = "indefinitely" | "never";
 export interface SourceOptions extends FollowerOptions {
   /** Which failures are tried again by themselves; of the others only a restart leads out. */
   readonly retry: Readonly<Record<ErrorType, RetryPolicy>>;
-  /** The rest between two polls, in milliseconds. */
+  /** The rest between two polls, more or less, in milliseconds. */
   readonly intervalMs: number;
   /** Ends with the first empty page, or when `MOST_ATTEMPTS_ONCE` attempts in a row failed. */
   readonly once: boolean;
@@ -25,6 +26,8 @@ export interface SourceSnapshot extends Progress {
   readonly state: State;
   /** When the source became what it is now. */
   readonly stateAt: number;
+  /** The latest it came through, the oldest first, the present one last. */
+  readonly states: readonly EnteredState[];
   /** Present while something keeps the source from going on. */
   readonly failure:
     | (Failure & { readonly attempts: number; readonly retryAt: number | undefined })
@@ -34,19 +37,29 @@ export interface SourceSnapshot extends Progress {
   readonly checkpoint: Checkpoint | undefined;
 }
 
+/** A state and when it was entered, in milliseconds since the epoch. */
+export interface EnteredState {
+  readonly state: State;
+  readonly at: number;
+}
+
 /** How a source's run ended. */
 export type RunEnd = "stopped" | "caughtUp" | "failed";
 
 /** Attempts in a row that may fail before a run with `once` gives up. */
 const MOST_ATTEMPTS_ONCE = 5;
 
+/** So many states are told: all of a restart, and what was before it. */
+const MOST_STATES = 8;
+
 /** One configured workspace: the loop that follows its log for as long as it is not stopped. */
 export class Source {
   readonly #ports: SourcePorts;
   readonly #options: SourceOptions;
   readonly #follower: Follower;
-  #state: State = "Pending";
-  #stateAt: number;
+  #entered: EnteredState;
+  /** Those before it, the oldest first. */
+  #earlier: readonly EnteredState[] = [];
   #failure: SourceSnapshot["failure"];
   #nextPollAt: number | undefined;
   /** Ends a request or a rest, for a stop or a restart. */
@@ -56,14 +69,16 @@ export class Source {
     this.#ports = ports;
     this.#options = options;
     this.#follower = new Follower({ ...ports, observe: (change) => this.#observe(change) }, options);
-    this.#stateAt = ports.clock.now();
+    this.#entered = { state: "Pending", at: ports.clock.now() };
   }
 
   /** The source as it is now. */
   snapshot(): SourceSnapshot {
+    const { state, at: stateAt } = this.#entered;
     return {
-      state: this.#state,
-      stateAt: this.#stateAt,
+      state,
+      stateAt,
+      states: [...this.#earlier, this.#entered],
       ...this.#follower.progress,
       failure: this.#failure,
       nextPollAt: this.#nextPollAt,
@@ -120,7 +135,7 @@ export class Source {
       this.#ports.observe({ kind: "caughtUp", nextPollAt: undefined });
       return "caughtUp";
     }
-    const nextPollAt = this.#ports.clock.now() + this.#options.intervalMs;
+    const nextPollAt = this.#ports.clock.now() + pollRestMs(this.#options.intervalMs, this.#ports.random());
     this.#ports.observe({ kind: "caughtUp", nextPollAt });
     await this.#rest(nextPollAt, signal);
     return undefined;
@@ -152,10 +167,10 @@ export class Source {
   }
 
   #enter(event: StateEvent): void {
-    const state = nextState(this.#state, event);
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#stateAt = this.#ports.clock.now();
+    const state = nextState(this.#entered.state, event);
+    if (state === this.#entered.state) return;
+    this.#earlier = [...this.#earlier, this.#entered].slice(1 - MOST_STATES);
+    this.#entered = { state, at: this.#ports.clock.now() };
     this.#ports.observe({ kind: "state", state });
   }
 }

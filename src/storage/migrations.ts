@@ -63,6 +63,7 @@ const MIGRATIONS = [
      exported TEXT NOT NULL
    ) STRICT;
    CREATE INDEX incident_by_end ON incident (closed_at);`,
+  "ALTER TABLE checkpoint ADD COLUMN filtered INTEGER NOT NULL DEFAULT 0;",
 ];
 
 /**

@@ -21,7 +21,12 @@ export function createChangeLog(
       case "page":
         said.delete(source);
         return logger.debug(
-          { source, records: change.records.length, duplicates: change.duplicates },
+          {
+            source,
+            records: change.records.length,
+            duplicates: change.duplicates,
+            filtered: change.filtered,
+          },
           "page acknowledged",
         );
       case "caughtUp":

@@ -43,7 +43,7 @@ function page(more: Partial<PageCommit> = {}): PageCommit {
     cursor: { startAt: undefined, offset: "next" },
     newestEventAt: 1000,
     gids: ["1", "2"],
-    counts: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, deadLettered: 0 },
+    counts: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
     deadLetters: [],
     at: 5000,
     ...more,
@@ -73,7 +73,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "print",
       cursor: { startAt: 7, offset: undefined },
       newestEventAt: undefined,
-      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 },
+      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
     });
   });
@@ -87,7 +87,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
         cursor: { startAt: 7, offset: "later" },
         newestEventAt: 2000,
         gids: ["3"],
-        counts: { pages: 1, accepted: 1, rejected: 4, duplicates: 5, deadLettered: 6 },
+        counts: { pages: 1, accepted: 1, rejected: 4, duplicates: 5, filtered: 7, deadLettered: 6 },
         at: 6000,
       }),
     );
@@ -95,7 +95,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "print",
       cursor: { startAt: 7, offset: "later" },
       newestEventAt: 2000,
-      totals: { pages: 2, accepted: 3, rejected: 4, duplicates: 5, deadLettered: 6 },
+      totals: { pages: 2, accepted: 3, rejected: 4, duplicates: 5, filtered: 7, deadLettered: 6 },
       updatedAt: 6000,
     });
     expect(source.replayGids()).toEqual(new Set(["1", "2", "3"]));
@@ -145,7 +145,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "two",
       cursor: { startAt: 9, offset: undefined },
       newestEventAt: 1000,
-      totals: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, deadLettered: 0 },
+      totals: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
     });
     expect(source.replayGids()).toEqual(new Set(["1", "2"]));
@@ -160,7 +160,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "print",
       cursor: { startAt: 9, offset: undefined },
       newestEventAt: undefined,
-      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 },
+      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 2,
     });
     expect(source.replayGids()).toEqual(new Set());
@@ -255,12 +255,17 @@ describe.each(STORES)("dead letters %s", (_name, open) => {
     expect(globex?.load()).toMatchObject({ cursor: BEGINNING, totals: { pages: 0, accepted: 0 } });
     expect(globex?.replayGids()).toEqual(new Set());
     expect(deadLetters.list().map(({ gid }) => gid)).toEqual(["a", "b"]);
-    expect(deadLetters.owners()).toEqual(new Set([1]));
+    expect(deadLetters.counts()).toEqual(new Map([[1, 2]]));
     const first = deadLetters.list()[0]?.id ?? 0;
     expect([deadLetters.remove(first), deadLetters.remove(first)]).toEqual([true, false]);
     globex?.commit(beyond);
     expect(deadLetters.list().map(({ gid }) => gid)).toEqual(["b", "c", "d"]);
-    expect(deadLetters.owners()).toEqual(new Set([1, 2]));
+    expect(deadLetters.counts()).toEqual(
+      new Map([
+        [1, 1],
+        [2, 2],
+      ]),
+    );
   });
 
   it("that are many keep nothing from moving that has none", () => {

@@ -26,6 +26,7 @@ const page: fc.Arbitrary<PageCommit> = fc.record({
     accepted: count,
     rejected: count,
     duplicates: count,
+    filtered: count,
     deadLettered: count,
   }),
   deadLetters: fc.array(
@@ -78,7 +79,7 @@ function look({ checkpoints, deadLetters }: CheckpointStores): unknown {
     gids: keys.map((of) => [...checkpoints.source(of).replayGids()].sort()),
     list: checkpoints.list(),
     letters: deadLetters.list().map((letter) => ({ ...letter, id: undefined })),
-    owners: [...deadLetters.owners()].sort(),
+    counts: new Map(deadLetters.counts()),
   };
 }
 

@@ -83,13 +83,16 @@ export function createMemoryCheckpoints(
         const letter = letters.get(id);
         return letter === undefined ? undefined : withName(letter);
       },
-      owners: () => new Set([...letters.values()].map(({ sourceId }) => sourceId)),
+      counts: () => {
+        const bySource = Map.groupBy(letters.values(), ({ sourceId }) => sourceId);
+        return new Map([...bySource].map(([sourceId, own]) => [sourceId, own.length]));
+      },
       remove: (id) => letters.delete(id),
     },
   };
 }
 
-const NOTHING: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 };
+const NOTHING: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
 
 function after(
   { checkpoint, replayPages }: Row,
@@ -115,6 +118,7 @@ function sum(a: Counts, b: Counts): Counts {
     accepted: a.accepted + b.accepted,
     rejected: a.rejected + b.rejected,
     duplicates: a.duplicates + b.duplicates,
+    filtered: a.filtered + b.filtered,
     deadLettered: a.deadLettered + b.deadLettered,
   };
 }

@@ -19,6 +19,13 @@ describe("without any setting", () => {
       url: asana.properties.url.default,
       limit: asana.properties.limit.default,
       timeoutMs: parseDuration(asana.properties.timeout.default),
+      connectTimeoutMs: parseDuration(asana.properties.connectTimeout.default),
+      ca: undefined,
+      proxy: undefined,
+      limits: {
+        requestsPerMinute: asana.properties.requestsPerMinute.default,
+        concurrency: asana.properties.concurrency.default,
+      },
     });
     expect(settings.polling).toEqual({
       intervalMs: parseDuration(polling.properties.interval.default),
@@ -190,7 +197,7 @@ describe("the file", () => {
     ['{"tls": {"key": "x"}}', "receiver.json:1:17: error: tls.key is given without tls.cert. Give both"],
     [
       '{"filters": {"eventType": "a,b"}}',
-      'receiver.json:1:27: error: filters.eventType must be one event type, such as "user_login_failed"',
+      'receiver.json:1:27: error: filters.eventType must be an event type such as "user_login_failed", or a list of them',
     ],
     [
       '{"headers": {"A:": "x"}}',
