@@ -1,6 +1,5 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import { ByteWriter } from "./byte-writer.ts";
-import { JsonText } from "./json-text.ts";
 import { groupRecords } from "./record-groups.ts";
 
 type HrTime = ReadableLogRecord["hrTime"];
@@ -8,10 +7,9 @@ type HrTime = ReadableLogRecord["hrTime"];
 const NANOSECONDS = 1_000_000_000n;
 
 const writer = new ByteWriter();
-const text = new JsonText(writer);
 
-/** Beginnings of attributes whose value is a string, by attribute name. */
-const stringAttributes = new Map<string, Buffer>();
+/** Beginnings of attributes, by attribute name. */
+const attributeStarts = new Map<string, string>();
 
 /** Attribute names may come from events, in whatever number. */
 const MOST_ATTRIBUTE_NAMES = 1000;
@@ -52,55 +50,37 @@ function writeRecords(records: readonly ReadableLogRecord[]): void {
       observed = record.hrTimeObserved;
       observedText = nanoseconds(observed);
     }
-    const { severityNumber, severityText, body } = record;
-    text.ascii(`${separator}{"timeUnixNano":"${nanoseconds(record.hrTime)}"`);
-    text.ascii(`,"observedTimeUnixNano":"${observedText}"${member("severityNumber", severityNumber)}`);
-    if (severityText !== undefined) writer.utf8(member("severityText", severityText));
-    if (typeof body === "string") {
-      text.ascii(',"body":{"stringValue":');
-      text.longString(body);
-      text.ascii("}");
-    } else {
-      writer.utf8(`,"body":${JSON.stringify(anyValue(body))}`);
-    }
-    writeAttributes(record);
+    // One after the other: a text of all of them would be a large object for the engine.
+    writer.utf8(separator + recordJson(record, observedText));
     separator = ",";
   }
 }
 
-function writeAttributes({
-  eventName,
-  attributes,
-  droppedAttributesCount,
-  spanContext,
-}: ReadableLogRecord): void {
-  if (eventName !== undefined) {
-    text.ascii(',"eventName":');
-    text.string(eventName);
-  }
-  text.ascii(',"attributes":[');
-  let isFirst = true;
+function recordJson(record: ReadableLogRecord, observedText: string): string {
+  const { severityNumber, severityText, body, eventName, attributes, spanContext } = record;
+  let json = `{"timeUnixNano":"${nanoseconds(record.hrTime)}","observedTimeUnixNano":"${observedText}"`;
+  if (severityNumber !== undefined) json += `,"severityNumber":${severityNumber}`;
+  json += `${member("severityText", severityText)},"body":${anyValueJson(body)}${member("eventName", eventName)},"attributes":[`;
+  let separator = "";
   for (const key of Object.keys(attributes)) {
-    if (!isFirst) text.ascii(",");
-    isFirst = false;
-    const value = attributes[key];
-    if (typeof value === "string") {
-      writer.raw(stringAttribute(key));
-      text.string(value);
-      text.ascii("}}");
-    } else {
-      writer.utf8(JSON.stringify({ key, value: anyValue(value) }));
-    }
+    json += `${separator}${attributeStart(key)}${anyValueJson(attributes[key])}}`;
+    separator = ",";
   }
   const span = spanContext === undefined ? "" : spanJson(spanContext);
-  text.ascii(`],"droppedAttributesCount":${droppedAttributesCount}${span}}`);
+  return `${json}],"droppedAttributesCount":${record.droppedAttributesCount}${span}}`;
 }
 
-function stringAttribute(key: string): Buffer {
-  const known = stringAttributes.get(key);
+function anyValueJson(value: unknown): string {
+  return typeof value === "string"
+    ? `{"stringValue":${JSON.stringify(value)}}`
+    : JSON.stringify(anyValue(value));
+}
+
+function attributeStart(key: string): string {
+  const known = attributeStarts.get(key);
   if (known !== undefined) return known;
-  const made = Buffer.from(`{"key":${JSON.stringify(key)},"value":{"stringValue":`);
-  if (stringAttributes.size < MOST_ATTRIBUTE_NAMES) stringAttributes.set(key, made);
+  const made = `{"key":${JSON.stringify(key)},"value":`;
+  if (attributeStarts.size < MOST_ATTRIBUTE_NAMES) attributeStarts.set(key, made);
   return made;
 }
 
