@@ -1,7 +1,7 @@
 import type { AnyValue, LogRecord } from "@opentelemetry/api-logs";
 import { JsonLogsSerializer, ProtobufLogsSerializer } from "@opentelemetry/otlp-transformer";
 import { resourceFromAttributes } from "@opentelemetry/resources";
-import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
+import { LoggerProvider, type ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toJsonRequest } from "../../src/otlp/json-request.ts";
@@ -106,6 +106,48 @@ describe.for([
     expectSame(pipe.toReadable([{ body: "next" }]));
   });
 });
+
+describe("a record pipe", () => {
+  it("makes of any record what the SDK's LoggerProvider makes", () => {
+    fc.assert(
+      fc.property(fc.array(sdkRecord, { maxLength: 5 }), (some) => {
+        const ours = createRecordPipe(PIPE).toReadable(some);
+        expect(Buffer.from(toJsonRequest(ours)).toString()).toBe(
+          Buffer.from(toJsonRequest(throughProvider(some, ours[0]?.resource))).toString(),
+        );
+      }),
+    );
+  });
+});
+
+const PIPE = { resource: { a: "b" }, scope: { name: "scope", version: "1" } };
+
+/** Without what our records never hold: attributes that the SDK drops, and a time that it would take of the clock. */
+const sdkRecord: fc.Arbitrary<LogRecord> = logRecord.map((record) => ({
+  timestamp: [1, 0],
+  observedTimestamp: [2, 0],
+  ...record,
+  attributes: Object.fromEntries(
+    Object.entries(record.attributes ?? {}).filter(([key, one]) => key !== "" && one !== null),
+  ),
+}));
+
+function throughProvider(
+  some: readonly LogRecord[],
+  resource = resourceFromAttributes({}),
+): ReadableLogRecord[] {
+  const records: ReadableLogRecord[] = [];
+  const processor = {
+    onEmit: (record: ReadableLogRecord) => void records.push(record),
+    forceFlush: async () => undefined,
+    shutdown: async () => undefined,
+  };
+  const provider = new LoggerProvider({ resource, processors: [processor] });
+  const schemaUrl = "https://opentelemetry.io/schemas/1.45.0";
+  const logger = provider.getLogger(PIPE.scope.name, PIPE.scope.version, { schemaUrl });
+  for (const record of some) logger.emit(record);
+  return records;
+}
 
 /** A record whose fields can be spread: the SDK's has getters. */
 function shown(record: ReadableLogRecord): ReadableLogRecord {
