@@ -1,9 +1,12 @@
-// npm run bench [-- --events 100000 --runs 3 --curve 10000,100000,1000000]: our receiver beside a raw copy of the same
-// pages, each in a process of its own, simulator and sink in theirs. Medians over the runs; CPU and memory include
-// Node's start. What is printed is kept in RESULTS.md.
+// npm run bench [-- --events 100000 --runs 3 --curve 10000,100000,1000000 --sources 1000]: our receiver beside a raw copy
+// of the same pages, each in a process of its own, simulator and sink in theirs; then ever longer histories, the start,
+// and many idle sources. Medians over the runs; CPU and memory include Node's start. What is printed is kept in
+// RESULTS.md.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -14,11 +17,14 @@ const { values } = parseArgs({
     events: { type: "string", default: "100000" },
     runs: { type: "string", default: "3" },
     curve: { type: "string", default: "10000,100000,1000000" },
+    sources: { type: "string", default: "1000" },
   },
 });
 const EVENTS = Number(values.events);
 const RUNS = Number(values.runs);
 const CURVE = values.curve.split(",").map(Number);
+/** The simulator is asked at full speed. */
+const LIMITS = { requestsPerMinute: 1_000_000_000, concurrency: 1000 };
 const WORKSPACE = "1204094735693514";
 const TOKEN = "bench-token";
 
@@ -101,28 +107,39 @@ async function medianOf(args: () => readonly string[]): Promise<Measure> {
 const asana = await serve("serve-asana.ts", [String(EVENTS), WORKSPACE, TOKEN]);
 const sink = await serve("serve-sink.ts", []);
 let storage = 0;
-const ours = (protocol: string, compression: string, from: string) => (): readonly string[] => {
-  storage += 1;
-  const settings = join(folder, "receiver.json");
-  writeFileSync(settings, JSON.stringify({ compression, asana: { requestsPerMinute: 1e9 } }));
-  return [
-    ...[main, "run", "--once", "--sources", sources, "--settings", settings, "--log-level", "error"],
-    ...["--asana-url", from, "--endpoint", sink.url, "--protocol", protocol],
-    ...["--storage", join(folder, String(storage))],
-  ];
+const ours =
+  (protocol: string, settings: object, from: string, to = sink.url) =>
+  (): readonly string[] => {
+    storage += 1;
+    const file = join(folder, "receiver.json");
+    writeFileSync(file, JSON.stringify({ compression: "none", asana: LIMITS, ...settings }));
+    return [
+      ...[main, "run", "--once", "--sources", sources, "--settings", file, "--log-level", "error"],
+      ...["--asana-url", from, "--endpoint", to, "--protocol", protocol],
+      ...["--storage", join(folder, String(storage))],
+    ];
+  };
+
+/** What a receiver does beside reading and sending. */
+const EXTRAS = {
+  metrics: { export: true },
+  filters: { exclude: { eventType: "never_seen" } },
+  redact: ["email", "ip", "saml_response"],
 };
 
 /** Memory and CPU of ever longer runs, the start of the process included. */
 async function printCurve(): Promise<void> {
-  print("\nhttp/json, a history of      CPU seconds   peak RSS\n");
+  print("\nhttp/json, a history of      CPU seconds   events/CPU-s   peak RSS\n");
   for (const events of CURVE) {
     const history = await serve("serve-asana.ts", [String(events), WORKSPACE, TOKEN]);
     try {
-      const all = await repeat(ours("http/json", "none", history.url));
+      const all = await repeat(ours("http/json", {}, history.url));
       const cpuSeconds = median(all.map(({ cpuMs }) => cpuMs)) / 1000;
       const peakRssMb = median(all.map(({ peakRssMb }) => peakRssMb));
       print(
-        `${String(events).padEnd(26)} ${cpuSeconds.toFixed(2).padStart(13)} ${Math.round(peakRssMb).toString().padStart(7)} MB\n`,
+        `${String(events).padEnd(26)} ${cpuSeconds.toFixed(2).padStart(13)} ${Math.round(events / cpuSeconds)
+          .toString()
+          .padStart(14)} ${Math.round(peakRssMb).toString().padStart(7)} MB\n`,
       );
     } finally {
       history.child.kill();
@@ -130,17 +147,44 @@ async function printCurve(): Promise<void> {
   }
 }
 
-/** From the start of the process to the end of a log of one page: the first export lies before it. */
+/** From the start of the process to the first export. */
 async function printStart(): Promise<void> {
   const history = await serve("serve-asana.ts", ["1", WORKSPACE, TOKEN]);
+  const arrivals: number[] = [];
+  const endpoint = createServer((request, response) => {
+    arrivals.push(performance.now());
+    request
+      .resume()
+      .on("end", () => response.writeHead(200, { "content-type": "application/json" }).end("{}"));
+  }).listen(0, "127.0.0.1");
+  await once(endpoint, "listening");
+  const { port } = endpoint.address() as AddressInfo;
+  const starts: number[] = [];
   try {
-    const all = await repeat(ours("http/json", "none", history.url));
-    const seconds = median(all.map((one) => one.seconds));
-    const cpuSeconds = median(all.map(({ cpuMs }) => cpuMs)) / 1000;
-    print(`\nstart, one event and stop: ${seconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} CPU-s\n`);
+    const args = ours("http/json", {}, history.url, `http://127.0.0.1:${port}`);
+    for (let run = 0; run < Math.max(RUNS, 3); run++) {
+      const startedAt = performance.now();
+      arrivals.length = 0;
+      await measure(args());
+      starts.push((arrivals[0] ?? Number.NaN) - startedAt);
+    }
+    print(`\nstart to first export: ${(median(starts) / 1000).toFixed(2)} s\n`);
   } finally {
     history.child.kill();
+    endpoint.close();
   }
+}
+
+/** What a benchmark of its own prints. */
+async function printOf(file: string, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [here(file), ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  let text = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`${file} ended with ${code}`);
+  print(`\n${text}`);
 }
 
 const rows: [string, Measure][] = [];
@@ -159,12 +203,16 @@ try {
     return one;
   };
   const raw = await row("raw copy", () => [here("raw-copy.ts"), asana.url, sink.url, WORKSPACE, TOKEN]);
-  await row("http/json", ours("http/json", "none", asana.url));
-  await row("http/json gzip", ours("http/json", "gzip", asana.url));
-  await row("http/protobuf", ours("http/protobuf", "none", asana.url));
-  await row("http/protobuf gzip", ours("http/protobuf", "gzip", asana.url));
+  const gzip = { compression: "gzip" };
+  await row("http/json", ours("http/json", {}, asana.url));
+  await row("http/json gzip", ours("http/json", gzip, asana.url));
+  await row("http/json extras", ours("http/json", EXTRAS, asana.url));
+  await row("http/protobuf", ours("http/protobuf", {}, asana.url));
+  await row("http/protobuf gzip", ours("http/protobuf", gzip, asana.url));
+  print("\nextras: metrics are pushed, a filter is looked at here, e-mail and IP addresses are redacted\n");
   await printCurve();
   await printStart();
+  await printOf("wide.ts", ["--sources", values.sources]);
   const [, best] = rows
     .slice(1)
     .reduce((a, b) => (b[1].eventsPerCpuSecond > a[1].eventsPerCpuSecond ? b : a));
