@@ -18,8 +18,8 @@ const MOST_ATTRIBUTE_NAMES = 1000;
 const shared = new WeakMap<object, string>();
 
 /**
- * Encodes records as an OTLP/JSON request, byte for byte as OpenTelemetry's JsonLogsSerializer does, in a fifth of its
- * time: it makes about forty objects of a record, and a text of all of them.
+ * Encodes records as an OTLP/JSON request, byte for byte as OpenTelemetry's JsonLogsSerializer does, in a
+ * fraction of its time: it makes about forty objects of a record, and a text of all of them.
  */
 export function toJsonRequest(records: readonly ReadableLogRecord[]): Uint8Array {
   writer.at = 0;

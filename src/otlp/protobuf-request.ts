@@ -35,7 +35,7 @@ const SCOPE_ATTRIBUTE = 0x1a;
 const SCOPE_DROPPED_ATTRIBUTES = 0x20;
 
 /**
- * Encodes records as an OTLP/protobuf request, byte for byte as OpenTelemetry's ProtobufLogsSerializer does, in a tenth of
+ * Encodes records as an OTLP/protobuf request, byte for byte as OpenTelemetry's ProtobufLogsSerializer does, in a fraction of
  * its time: it goes over every record twice, a character at a time.
  */
 export function toProtobufRequest(records: readonly ReadableLogRecord[]): Uint8Array {
