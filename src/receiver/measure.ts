@@ -29,7 +29,7 @@ export function watchWith(
     readonly observe: (sourceName: string, change: SourceChange) => void;
     readonly trace?: HttpObserver | undefined;
   },
-): Pick<CollectorOptions, "observe" | "http" | "onExport"> {
+): Pick<CollectorOptions, "observe" | "http" | "onExport" | "onWait"> {
   if (metrics === undefined) return { observe, ...(trace && { http: trace }) };
   return {
     observe(sourceName, change) {
@@ -44,5 +44,6 @@ export function watchWith(
       },
     },
     onExport: metrics.noteExport,
+    onWait: metrics.noteWait,
   };
 }
