@@ -1,5 +1,4 @@
 import { BinaryReader } from "@bufbuild/protobuf/wire";
-import { ProtobufLogsSerializer } from "@opentelemetry/otlp-transformer";
 
 /** An endpoint's HTTP answer to one export. */
 export interface Answer {
@@ -60,11 +59,35 @@ function decodeResponse(answer: Answer): JsonObject | undefined {
     return isObject(json) ? json : undefined;
   }
   try {
-    return { ...ProtobufLogsSerializer.deserializeResponse(answer.body) };
+    return readResponse(answer.body);
   } catch {
     // Not protobuf after all; the caller says so.
     return undefined;
   }
+}
+
+/** An ExportLogsServiceResponse, by the names that it has in JSON. */
+function readResponse(body: Buffer): JsonObject {
+  const reader = new BinaryReader(body);
+  let response: JsonObject = {};
+  while (reader.pos < reader.len) {
+    const [field, wireType] = reader.tag();
+    if (field === 1) response = { partialSuccess: readPartialSuccess(reader.bytes()) };
+    else reader.skip(wireType, field);
+  }
+  return response;
+}
+
+function readPartialSuccess(bytes: Uint8Array): JsonObject {
+  const reader = new BinaryReader(bytes);
+  const partial: Record<string, unknown> = {};
+  while (reader.pos < reader.len) {
+    const [field, wireType] = reader.tag();
+    if (field === 1) partial["rejectedLogRecords"] = reader.int64();
+    else if (field === 2) partial["errorMessage"] = reader.string();
+    else reader.skip(wireType, field);
+  }
+  return partial;
 }
 
 /** `message` of a google.rpc.Status, which is what OTLP's error answers are in protobuf. */

@@ -22,6 +22,9 @@ export function cutBatches(
   records: readonly ReadableLogRecord[],
   { maxRecords, maxBytes }: BatchLimits,
 ): ReadableLogRecord[][] {
+  if (records.length <= maxRecords && areSurelyWithin(records, maxBytes)) {
+    return records.length === 0 ? [] : [[...records]];
+  }
   const batches: ReadableLogRecord[][] = [];
   let batch: ReadableLogRecord[] = [];
   let bytes = 0;
@@ -37,6 +40,27 @@ export function cutBatches(
   }
   if (batch.length > 0) batches.push(batch);
   return batches;
+}
+
+/** UTF-8 takes no more for a character. */
+const MOST_BYTES_A_CHARACTER = 3;
+
+/** Whether even the most that their texts can take is not too much: a page is one request without a closer look. */
+function areSurelyWithin(records: readonly ReadableLogRecord[], maxBytes: number): boolean {
+  let characters = 0;
+  let others = 0;
+  for (const { body, attributes } of records) {
+    if (typeof body !== "string") return false;
+    characters += body.length;
+    others += RECORD_OVERHEAD_BYTES + 1;
+    for (const name of Object.keys(attributes)) {
+      const value = attributes[name];
+      if (typeof value !== "string") return false;
+      characters += value.length;
+      others += name.length + ATTRIBUTE_OVERHEAD_BYTES + 1;
+    }
+  }
+  return characters * MOST_BYTES_A_CHARACTER * ESCAPES + others <= maxBytes;
 }
 
 /** About the length of a record in OTLP/JSON, the larger of the two encodings. */

@@ -1,5 +1,5 @@
-import type { OTLPLogExporter } from "@opentelemetry/exporter-logs-otlp-http";
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
+import { createLogExporter } from "./log-exporter.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Secret } from "./secret-headers.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
@@ -30,19 +30,12 @@ export interface Exporter {
  * @throws ConfigError when the URL or a TLS file cannot be used
  */
 export async function createExporter({ logsUrl, protocol, ...options }: ExporterOptions): Promise<Exporter> {
-  const sender = await createSender({ ...options, url: logsUrl }, await loadExporter(protocol));
+  const sender = await createSender({ ...options, url: logsUrl }, (wire) =>
+    createLogExporter(protocol, wire),
+  );
   return {
     send: async (records) => (records.length === 0 ? { kind: "accepted" } : sender.send([...records])),
     probe: () => sender.send([]),
     shutdown: () => sender.shutdown(),
   };
-}
-
-/** Loads one of the two, which costs start-up time and memory. */
-async function loadExporter(protocol: ExporterOptions["protocol"]): Promise<typeof OTLPLogExporter> {
-  const module =
-    protocol === "http/json"
-      ? await import("@opentelemetry/exporter-logs-otlp-http")
-      : await import("@opentelemetry/exporter-logs-otlp-proto");
-  return module.OTLPLogExporter;
 }

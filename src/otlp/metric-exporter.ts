@@ -19,5 +19,5 @@ export async function createMetricExporter({
     protocol === "http/json"
       ? await import("@opentelemetry/exporter-metrics-otlp-http")
       : await import("@opentelemetry/exporter-metrics-otlp-proto");
-  return createSender(options, OTLPMetricExporter);
+  return createSender(options, (wire) => new OTLPMetricExporter(wire));
 }

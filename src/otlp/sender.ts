@@ -1,5 +1,5 @@
 import type { ExportResult } from "@opentelemetry/core";
-import type { OTLPLogExporter } from "@opentelemetry/exporter-logs-otlp-http";
+import type { OTLPExporterNodeConfigBase } from "@opentelemetry/otlp-exporter-base/node-http";
 import { ConfigError } from "../lib/errors.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
 import { type AgentOptions, createAgent } from "./agent.ts";
@@ -32,14 +32,13 @@ export interface Sender<T> {
 }
 
 /** What OpenTelemetry's exporters have in common. */
-interface WireExporter<T> {
+export interface WireExporter<T> {
   export(items: T, done: (result: ExportResult) => void): void;
   shutdown(): Promise<void>;
 }
 
-type OtlpOptions = NonNullable<ConstructorParameters<typeof OTLPLogExporter>[0]>;
 /** An enum of the two words; the package that exports it is not a dependency of ours. */
-type OtlpCompression = NonNullable<OtlpOptions["compression"]>;
+type OtlpCompression = NonNullable<OTLPExporterNodeConfigBase["compression"]>;
 
 /**
  * OpenTelemetry's exporter refuses what is above its limit, and counts a send until after its callback; sources
@@ -55,13 +54,13 @@ const NO_LIMIT = Number.POSITIVE_INFINITY;
  */
 export async function createSender<T>(
   options: SenderOptions,
-  exporterClass: new (options: OtlpOptions) => WireExporter<T>,
+  createWire: (options: OTLPExporterNodeConfigBase) => WireExporter<T>,
 ): Promise<Sender<T>> {
   const url = toUrl(options.url.reveal());
   const agent = createAgent(url, options);
   const urlSecrets = secretsOfUrl(url);
   const headers = createSecretHeaders(options.headers);
-  const otlp = new exporterClass({
+  const otlp = createWire({
     url: url.href,
     headers: async () => headers.reveal(),
     compression: options.compression as OtlpCompression,

@@ -11,10 +11,11 @@ import { withinShutdown } from "../lib/shutdown.ts";
 import type { Exporter } from "../otlp/exporter.ts";
 import type { RunEnd } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
-import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
-import { startWebServer, type WebServer } from "../web/server.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+import type { WebServer } from "../web/server.ts";
 import type { Configuration } from "./configuration.ts";
 import { type ChangeOptions, followChanges } from "./follow-changes.ts";
+import { measure, watchWith } from "./measure.ts";
 import { type MetricsPush, startMetricsPush } from "./metrics-push.ts";
 
 /** How `receive` is watched and ended. */
@@ -52,10 +53,7 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
   const held: Held = { storage };
   let isLeft = false;
   try {
-    const metrics: Metrics = createMetrics({
-      resource: settings.resource,
-      status: () => collector.status(),
-    });
+    const metrics: Metrics | undefined = await measure(configuration, once, () => collector.status());
     const watching = watchWith(metrics, options);
     const collector = await createCollector({
       settings,
@@ -111,7 +109,7 @@ async function release({ storage, collector, push, server }: Held): Promise<void
 /** The collector and what measures it. */
 interface Working {
   readonly collector: Collector;
-  readonly metrics: Metrics;
+  readonly metrics: Metrics | undefined;
   readonly http: CollectorOptions["http"];
 }
 
@@ -127,7 +125,9 @@ async function begin(
   if (sources.length === 0 && (once || configuration.settings.api === undefined)) {
     throw new UsageError("no sources", { hint: "Name a file or folder with --sources, or in the settings." });
   }
-  held.push = await startMetricsPush(configuration.settings, metrics, collector, http);
+  if (metrics !== undefined) {
+    held.push = await startMetricsPush(configuration.settings, metrics, collector, http);
+  }
   held.server = once ? undefined : await serve(configuration, collector, editor, metrics, options);
   onStart?.(collector, held.server?.url);
   const running = collector.run(sources, shutdown.stop);
@@ -160,10 +160,11 @@ async function serve(
   { settings: { api, collector: identity }, redact }: Configuration,
   collector: Collector,
   editor: SourceEditor | undefined,
-  metrics: Metrics,
+  metrics: Metrics | undefined,
   { onError }: ReceiveOptions,
 ): Promise<WebServer | undefined> {
-  if (api === undefined) return undefined;
+  if (api === undefined || metrics === undefined) return undefined;
+  const { startWebServer } = await import("../web/server.ts");
   return startWebServer({
     api,
     collectorId: identity.id,
@@ -178,26 +179,4 @@ async function serve(
     redact,
     onError,
   });
-}
-
-/** What sees the collector's work. */
-function watchWith(
-  metrics: Metrics,
-  { observe, trace }: ReceiveOptions,
-): Pick<CollectorOptions, "observe" | "http" | "onExport" | "onWait"> {
-  return {
-    observe(sourceName, change) {
-      metrics.noteChange(sourceName, change);
-      observe(sourceName, change);
-    },
-    http: {
-      keptBytes: trace?.keptBytes ?? 0,
-      see(exchange) {
-        metrics.noteExchange(exchange);
-        trace?.see(exchange);
-      },
-    },
-    onExport: metrics.noteExport,
-    onWait: metrics.noteWait,
-  };
 }

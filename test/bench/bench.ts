@@ -1,17 +1,30 @@
-// npm run bench [-- --events 100000 --runs 3]: our receiver beside a raw copy of the same pages, each in a
-// process of its own, simulator and sink in theirs. Medians over the runs; CPU and memory include Node's start.
+// npm run bench [-- --events 100000 --runs 3 --curve 10000,100000,1000000 --sources 1000]: our receiver beside a raw copy
+// of the same pages, each in a process of its own, simulator and sink in theirs; then ever longer histories, the start,
+// and many idle sources. Medians over the runs; CPU and memory include Node's start. What is printed is kept in
+// RESULTS.md.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { PACKAGE_NAME, PACKAGE_VERSION } from "../../src/lib/package-info.ts";
 
 const { values } = parseArgs({
-  options: { events: { type: "string", default: "100000" }, runs: { type: "string", default: "3" } },
+  options: {
+    events: { type: "string", default: "100000" },
+    runs: { type: "string", default: "3" },
+    curve: { type: "string", default: "10000,100000,1000000" },
+    sources: { type: "string", default: "1000" },
+  },
 });
 const EVENTS = Number(values.events);
 const RUNS = Number(values.runs);
+const CURVE = values.curve.split(",").map(Number);
+/** The simulator is asked at full speed. */
+const LIMITS = { requestsPerMinute: 1_000_000_000, concurrency: 1000 };
 const WORKSPACE = "1204094735693514";
 const TOKEN = "bench-token";
 
@@ -19,7 +32,22 @@ interface Measure {
   readonly eventsPerSecond: number;
   readonly eventsPerCpuSecond: number;
   readonly peakRssMb: number;
+  readonly highestEventsPerCpuSecond: number;
+  readonly lowestEventsPerCpuSecond: number;
 }
+
+/** What one process used. */
+interface Usage {
+  readonly seconds: number;
+  readonly cpuMs: number;
+  readonly peakRssMb: number;
+}
+
+let report = "";
+const print = (text: string): void => {
+  report += text;
+  process.stdout.write(text);
+};
 
 const folder = mkdtempSync(join(tmpdir(), "otel-asana-bench-"));
 const here = (file: string): string => new URL(file, import.meta.url).pathname;
@@ -42,7 +70,7 @@ async function serve(file: string, args: readonly string[]): Promise<{ url: stri
   return { url: chunk.toString().trim(), child };
 }
 
-async function measure(args: readonly string[]): Promise<Measure> {
+async function measure(args: readonly string[]): Promise<Usage> {
   const usageFile = join(folder, "usage.json");
   const startedAt = performance.now();
   const child = spawn(process.execPath, ["--import", here("report-usage.ts"), ...args], {
@@ -52,66 +80,150 @@ async function measure(args: readonly string[]): Promise<Measure> {
   const [code] = await once(child, "exit");
   const seconds = (performance.now() - startedAt) / 1000;
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}`);
-  const usage = JSON.parse(readFileSync(usageFile, "utf8")) as { cpuMs: number; peakRssMb: number };
-  return {
-    eventsPerSecond: EVENTS / seconds,
-    eventsPerCpuSecond: EVENTS / (usage.cpuMs / 1000),
-    peakRssMb: usage.peakRssMb,
-  };
+  return { seconds, ...(JSON.parse(readFileSync(usageFile, "utf8")) as Omit<Usage, "seconds">) };
 }
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
-async function medianOf(args: () => readonly string[]): Promise<Measure> {
-  const all: Measure[] = [];
+async function repeat(args: () => readonly string[]): Promise<readonly Usage[]> {
+  const all: Usage[] = [];
   for (let run = 0; run < RUNS; run++) all.push(await measure(args()));
+  return all;
+}
+
+async function medianOf(args: () => readonly string[]): Promise<Measure> {
+  const all = await repeat(args);
+  const perCpuSecond = all.map(({ cpuMs }) => EVENTS / (cpuMs / 1000));
   return {
-    eventsPerSecond: median(all.map((one) => one.eventsPerSecond)),
-    eventsPerCpuSecond: median(all.map((one) => one.eventsPerCpuSecond)),
-    peakRssMb: median(all.map((one) => one.peakRssMb)),
+    eventsPerSecond: median(all.map(({ seconds }) => EVENTS / seconds)),
+    eventsPerCpuSecond: median(perCpuSecond),
+    lowestEventsPerCpuSecond: Math.min(...perCpuSecond),
+    highestEventsPerCpuSecond: Math.max(...perCpuSecond),
+    peakRssMb: median(all.map(({ peakRssMb }) => peakRssMb)),
   };
 }
 
 const asana = await serve("serve-asana.ts", [String(EVENTS), WORKSPACE, TOKEN]);
 const sink = await serve("serve-sink.ts", []);
 let storage = 0;
-const ours = (protocol: string, compression: string) => (): readonly string[] => {
-  storage += 1;
-  const settings = join(folder, "receiver.json");
-  writeFileSync(settings, JSON.stringify({ compression, asana: { requestsPerMinute: 1e9 } }));
-  return [
-    ...[main, "run", "--once", "--sources", sources, "--settings", settings, "--log-level", "error"],
-    ...["--asana-url", asana.url, "--endpoint", sink.url, "--protocol", protocol],
-    ...["--storage", join(folder, String(storage))],
-  ];
+const ours =
+  (protocol: string, settings: object, from: string, to = sink.url) =>
+  (): readonly string[] => {
+    storage += 1;
+    const file = join(folder, "receiver.json");
+    writeFileSync(file, JSON.stringify({ compression: "none", asana: LIMITS, ...settings }));
+    return [
+      ...[main, "run", "--once", "--sources", sources, "--settings", file, "--log-level", "error"],
+      ...["--asana-url", from, "--endpoint", to, "--protocol", protocol],
+      ...["--storage", join(folder, String(storage))],
+    ];
+  };
+
+/** What a receiver does beside reading and sending. */
+const EXTRAS = {
+  metrics: { export: true },
+  filters: { exclude: { eventType: "never_seen" } },
+  redact: ["email", "ip", "saml_response"],
 };
+
+/** Memory and CPU of ever longer runs, the start of the process included. */
+async function printCurve(): Promise<void> {
+  print("\nhttp/json, a history of      CPU seconds   events/CPU-s   peak RSS\n");
+  for (const events of CURVE) {
+    const history = await serve("serve-asana.ts", [String(events), WORKSPACE, TOKEN]);
+    try {
+      const all = await repeat(ours("http/json", {}, history.url));
+      const cpuSeconds = median(all.map(({ cpuMs }) => cpuMs)) / 1000;
+      const peakRssMb = median(all.map(({ peakRssMb }) => peakRssMb));
+      print(
+        `${String(events).padEnd(26)} ${cpuSeconds.toFixed(2).padStart(13)} ${Math.round(events / cpuSeconds)
+          .toString()
+          .padStart(14)} ${Math.round(peakRssMb).toString().padStart(7)} MB\n`,
+      );
+    } finally {
+      history.child.kill();
+    }
+  }
+}
+
+/** From the start of the process to the first export. */
+async function printStart(): Promise<void> {
+  const history = await serve("serve-asana.ts", ["1", WORKSPACE, TOKEN]);
+  const arrivals: number[] = [];
+  const endpoint = createServer((request, response) => {
+    arrivals.push(performance.now());
+    request
+      .resume()
+      .on("end", () => response.writeHead(200, { "content-type": "application/json" }).end("{}"));
+  }).listen(0, "127.0.0.1");
+  await once(endpoint, "listening");
+  const { port } = endpoint.address() as AddressInfo;
+  const starts: number[] = [];
+  try {
+    const args = ours("http/json", {}, history.url, `http://127.0.0.1:${port}`);
+    for (let run = 0; run < Math.max(RUNS, 3); run++) {
+      const startedAt = performance.now();
+      arrivals.length = 0;
+      await measure(args());
+      starts.push((arrivals[0] ?? Number.NaN) - startedAt);
+    }
+    print(`\nstart to first export: ${(median(starts) / 1000).toFixed(2)} s\n`);
+  } finally {
+    history.child.kill();
+    endpoint.close();
+  }
+}
+
+/** What a benchmark of its own prints. */
+async function printOf(file: string, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [here(file), ...args], { stdio: ["ignore", "pipe", "inherit"] });
+  let text = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`${file} ended with ${code}`);
+  print(`\n${text}`);
+}
 
 const rows: [string, Measure][] = [];
 try {
-  process.stdout.write(
-    `${EVENTS} events, 100 a page, median of ${RUNS}; Node ${process.version}, ${cpus().length} cores\n\n`,
+  print(
+    `${EVENTS} events, 100 a page, median of ${RUNS}; ${PACKAGE_NAME} ${PACKAGE_VERSION}, Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB\n\n`,
   );
-  process.stdout.write("                        events/s   events/CPU-s   peak RSS\n");
+  print("                        events/s   events/CPU-s     (lowest to highest)   peak RSS\n");
   const row = async (name: string, args: () => readonly string[]): Promise<Measure> => {
     const one = await medianOf(args);
     rows.push([name, one]);
-    process.stdout.write(
-      `${name.padEnd(20)} ${Math.round(one.eventsPerSecond).toString().padStart(11)} ${Math.round(one.eventsPerCpuSecond).toString().padStart(14)} ${Math.round(one.peakRssMb).toString().padStart(7)} MB\n`,
+    const cell = (value: number, width: number): string => Math.round(value).toString().padStart(width);
+    print(
+      `${name.padEnd(20)} ${cell(one.eventsPerSecond, 11)} ${cell(one.eventsPerCpuSecond, 14)}   (${cell(one.lowestEventsPerCpuSecond, 8)} to ${cell(one.highestEventsPerCpuSecond, 8)}) ${cell(one.peakRssMb, 7)} MB\n`,
     );
     return one;
   };
   const raw = await row("raw copy", () => [here("raw-copy.ts"), asana.url, sink.url, WORKSPACE, TOKEN]);
-  await row("http/json", ours("http/json", "none"));
-  await row("http/json gzip", ours("http/json", "gzip"));
-  await row("http/protobuf", ours("http/protobuf", "none"));
-  await row("http/protobuf gzip", ours("http/protobuf", "gzip"));
+  const gzip = { compression: "gzip" };
+  await row("http/json", ours("http/json", {}, asana.url));
+  await row("http/json gzip", ours("http/json", gzip, asana.url));
+  await row("http/json extras", ours("http/json", EXTRAS, asana.url));
+  await row("http/protobuf", ours("http/protobuf", {}, asana.url));
+  await row("http/protobuf gzip", ours("http/protobuf", gzip, asana.url));
+  print("\nextras: metrics are pushed, a filter is looked at here, e-mail and IP addresses are redacted\n");
+  await printCurve();
+  await printStart();
+  await printOf("wide.ts", ["--sources", values.sources]);
   const [, best] = rows
     .slice(1)
     .reduce((a, b) => (b[1].eventsPerCpuSecond > a[1].eventsPerCpuSecond ? b : a));
   const share = (100 * best.eventsPerSecond) / raw.eventsPerSecond;
-  process.stdout.write(
+  print(
     `\nbest: ${Math.round(best.eventsPerCpuSecond)} events per CPU-second, ${Math.round(best.peakRssMb)} MB peak, ${Math.round(share)} % of raw copy\n`,
+  );
+  const date = new Date().toISOString().slice(0, 10);
+  writeFileSync(
+    here("RESULTS.md"),
+    `# Benchmark\n\nWritten by \`npm run bench\` on ${date}. Other work on the machine makes CPU time longer, too: compare rows, and see how far apart the runs of a row are.\n\n\`\`\`\n${report}\`\`\`\n`,
   );
 } finally {
   asana.child.kill();

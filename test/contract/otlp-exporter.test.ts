@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { resourceFromAttributes } from "@opentelemetry/resources";
+import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ConfigError } from "../../src/lib/errors.ts";
 import type { Exporter, ExporterOptions } from "../../src/otlp/exporter.ts";
@@ -47,6 +49,30 @@ describe("an exporter's request", () => {
     expect(request?.headers["user-agent"]).toMatch(/^otel-asana-receiver\/test OTel-OTLP-Exporter/);
     expect(request && bodiesIn(request)).toEqual(["<record-0>", "<record-1>", "<record-2>"]);
   });
+
+  it.for(["http/json", "http/protobuf"] as const)(
+    "over %s is written by our encoder, which encodes what records share once and for all",
+    async (protocol) => {
+      const { endpoint, exporter } = await connect([reply(200), reply(200)], { protocol });
+      let reads = 0;
+      const resource: ReadableLogRecord["resource"] = Object.create(resourceFromAttributes({}), {
+        attributes: {
+          get() {
+            reads += 1;
+            return { "service.name": "shared" };
+          },
+        },
+      });
+      const records = sampleRecords(3).map((record) =>
+        Object.create(record, { resource: { value: resource } }),
+      );
+      await exporter.send(records);
+      await exporter.send(records);
+      expect(reads).toBe(1);
+      for (const { body } of endpoint.requests) expect(body.toString("latin1")).toContain("shared");
+      expect(endpoint.requests).toHaveLength(2);
+    },
+  );
 
   it("is not made for no records", async () => {
     const { endpoint, exporter } = await connect([reply(500)]);
