@@ -1,4 +1,6 @@
 import { once } from "node:events";
+import { OTLPLogExporter } from "@opentelemetry/exporter-logs-otlp-http";
+import { OTLPLogExporter as OTLPProtobufLogExporter } from "@opentelemetry/exporter-logs-otlp-proto";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -48,6 +50,25 @@ describe("an exporter's request", () => {
     expect(request?.headers["authorization"]).toBe(SECRET_HEADER);
     expect(request?.headers["user-agent"]).toMatch(/^otel-asana-receiver\/test OTel-OTLP-Exporter/);
     expect(request && bodiesIn(request)).toEqual(["<record-0>", "<record-1>", "<record-2>"]);
+  });
+
+  it.for([
+    ["http/json", OTLPLogExporter],
+    ["http/protobuf", OTLPProtobufLogExporter],
+  ] as const)("over %s is that of OpenTelemetry's own exporter, to the byte", async ([protocol, Stock]) => {
+    const { endpoint, exporter } = await connect([reply(200), reply(200)], { protocol });
+    const stock = new Stock({
+      url: `${endpoint.origin}${SECRET_PATH}`,
+      headers: { authorization: SECRET_HEADER },
+      userAgent: "otel-asana-receiver/test",
+    });
+    open.push(() => stock.shutdown());
+    const records = [...sampleRecords(3)];
+    await exporter.send(records);
+    await new Promise((resolve) => stock.export(records, resolve));
+    const [ours, theirs] = endpoint.requests;
+    expect(theirs).toBeDefined();
+    expect(ours).toEqual(theirs);
   });
 
   it.for(["http/json", "http/protobuf"] as const)(
