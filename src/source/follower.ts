@@ -3,7 +3,8 @@ import { cursorByTime, earlierOf, firstCursor } from "./cursor.ts";
 import { asanaFailure, endpointFailure, type Failure, type Hold, storageFailure } from "./failure.ts";
 import { Ledger, type Progress } from "./ledger.ts";
 import { findLoop, findOddTimes } from "./page-check.ts";
-import { afterDelivery, isUntouched, type PageInFlight, takePage } from "./page-in-flight.ts";
+import { afterDelivery, isUntouched, type Page, type PageInFlight, takePage } from "./page-in-flight.ts";
+import { PageReader, type Position } from "./page-reader.ts";
 import type { AsanaFailure, Checkpoint, Cursor, StartAt } from "./ports.ts";
 import type { SourceWarning } from "./source-change.ts";
 import type { SourcePorts } from "./source-ports.ts";
@@ -37,13 +38,14 @@ const RETENTION_MS = 90 * DAY_MS;
  * Follows one audit log a page at a time: Asana, records, endpoint, checkpoint, in this order.
  *
  * A page that could not be finished stays in flight, and the next step takes it up where it stopped; no other
- * page is read before it is committed.
+ * page is read before it is committed, but for the next one, which is read ahead while it is delivered.
  */
 export class Follower {
   readonly #ports: SourcePorts;
   readonly #options: FollowerOptions;
   readonly #ledger: Ledger;
   readonly #sweep: Sweep;
+  readonly #pages: PageReader;
   #cursor: Cursor | undefined;
   #inFlight: PageInFlight | undefined;
   /**
@@ -53,6 +55,8 @@ export class Follower {
   #known: ReadonlySet<string> | undefined = new Set();
   /** The gids of the last page. */
   #before: readonly string[] = [];
+  /** Whether the last step was a good one with more to come: only then is it likely that the next page is wanted soon. */
+  #isFlowing = false;
   /** Whether an offset was refused and no new event was delivered since. */
   #refusedInVain = false;
   /** Where the gap ended that was told last. */
@@ -63,6 +67,7 @@ export class Follower {
     this.#options = options;
     this.#ledger = new Ledger(ports, options.fingerprint);
     this.#sweep = new Sweep(options.sweep);
+    this.#pages = new PageReader(ports);
   }
 
   get progress(): Progress {
@@ -76,6 +81,13 @@ export class Follower {
 
   /** One page further, or the page in flight once more. An aborted `signal` ends a request, never a delivery. */
   async step(signal: AbortSignal): Promise<Step> {
+    const step = await this.#go(signal);
+    this.#isFlowing = step.kind === "more";
+    if (!this.#isFlowing) this.#pages.drop();
+    return step;
+  }
+
+  async #go(signal: AbortSignal): Promise<Step> {
     try {
       this.#cursor ??= this.#open();
       this.#tellGap();
@@ -108,9 +120,11 @@ export class Follower {
   async #read(cursor: Cursor, signal: AbortSignal): Promise<Step> {
     this.#known ??= this.#ports.checkpoint.replayGids();
     const { cursor: at, endAt } = this.#sweep.position ?? { cursor, endAt: undefined };
-    const result = await this.#ports.fetchPage({ ...at, endAt }, signal);
+    const result = await this.#pages.read({ ...at, endAt }, signal);
     if (result.kind === "failure") return this.#afterFailure(result.failure, cursor);
     this.#ports.observe({ kind: "authenticated" });
+    // As early as can be, so that Asana is at work while records are made of this page.
+    if (this.#isFlowing) this.#readAhead(result, { ...at, endAt }, signal);
     const flight = takePage(result, this.#known, at, this.#ports);
     const loop = findLoop(flight, at, this.#before);
     if (loop !== undefined) return { kind: "failed", failure: loop };
@@ -118,6 +132,11 @@ export class Follower {
     if (oddTimes !== undefined) this.#warn("times", oddTimes);
     this.#inFlight = flight;
     return this.#deliver(flight);
+  }
+
+  #readAhead({ events, offset }: Page, at: Position, signal: AbortSignal): void {
+    if (events.length === 0 || offset === undefined || offset === at.offset) return;
+    this.#pages.readAhead({ ...at, offset }, signal);
   }
 
   #cursorByTime(cursor: Cursor): Cursor {

@@ -2,7 +2,8 @@ import { cursorAfter } from "./cursor.ts";
 import type { AuditRecord, Cursor, DeadLetter, Delivery, FetchResult, ReadableLogRecord } from "./ports.ts";
 import type { SourcePorts } from "./source-ports.ts";
 
-type Page = Extract<FetchResult, { kind: "page" }>;
+/** Asana's answer. */
+export type Page = Extract<FetchResult, { kind: "page" }>;
 
 /** A page between Asana's answer and the checkpoint: the only one a source holds in memory. */
 export interface PageInFlight {
