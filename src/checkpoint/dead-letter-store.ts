@@ -17,8 +17,8 @@ export interface DeadLetterStore {
   /** The oldest first. */
   list(): readonly StoredDeadLetter[];
   find(id: number): StoredDeadLetter | undefined;
-  /** The sources that have any, by id. */
-  owners(): ReadonlySet<number>;
+  /** How many each source has, by its id; without those that have none. */
+  counts(): ReadonlyMap<number, number>;
   /** Forgets one that was delivered or taken out. Returns false when there was none. */
   remove(id: number): boolean;
 }
@@ -31,7 +31,7 @@ export function createDeadLetterStore(database: Database): DeadLetterStore {
     FROM dead_letter LEFT JOIN source ON source.id = dead_letter.source`;
   const list = database.prepare(`${select} ORDER BY dead_letter.id`);
   const find = database.prepare(`${select} WHERE dead_letter.id = ?`);
-  const owners = database.prepare("SELECT DISTINCT source FROM dead_letter");
+  const counts = database.prepare("SELECT source, count(*) AS letters FROM dead_letter GROUP BY source");
   const remove = database.prepare("DELETE FROM dead_letter WHERE id = ?");
   return {
     list: () => database.read(READ, () => list.all().map((row) => toDeadLetter(row as unknown as Row))),
@@ -39,7 +39,11 @@ export function createDeadLetterStore(database: Database): DeadLetterStore {
       const row = database.read(READ, () => find.get(id));
       return row === undefined ? undefined : toDeadLetter(row as unknown as Row);
     },
-    owners: () => database.read(READ, () => new Set(owners.all().map(({ source }) => Number(source)))),
+    counts: () =>
+      database.read(
+        READ,
+        () => new Map(counts.all().map(({ source, letters }) => [Number(source), Number(letters)])),
+      ),
     remove: (id) => database.write("write the dead letters", () => remove.run(id).changes > 0),
   };
 }

@@ -3,12 +3,12 @@ import type { Settings } from "../config/settings.ts";
 import type { SourceConfig } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
 import { ConfigError } from "../lib/errors.ts";
+import { formatCount } from "../lib/format.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { toRecord } from "../record/to-record.ts";
 import { firstCursor } from "../source/cursor.ts";
 import { asanaFailure } from "../source/failure.ts";
 import type { Finding } from "./finding.ts";
-import { formatCount } from "./output.ts";
 
 /** Sources whose answers are waited for at the same time. */
 const AT_ONCE = 8;

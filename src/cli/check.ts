@@ -2,13 +2,14 @@ import { formatIssue, type Issue } from "../config/issue.ts";
 import { createRedactor, type Redactor } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
 import { loadSources } from "../config/sources.ts";
+import { formatCount } from "../lib/format.ts";
 import { PACKAGE_NAME } from "../lib/package-info.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
 import { checkSources } from "./check-sources.ts";
 import { checkStorage } from "./check-storage.ts";
 import { secretsOf } from "./configuration.ts";
 import { type Finding, formatFindings, formatFindingsAsJson } from "./finding.ts";
-import { createOutput, formatCount } from "./output.ts";
+import { createOutput } from "./output.ts";
 
 /** The options of `check` as they were typed. */
 export interface CheckFlags extends SettingsFlags {

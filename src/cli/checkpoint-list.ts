@@ -1,9 +1,10 @@
 import { systemClock } from "../lib/clock.ts";
+import { formatCount } from "../lib/format.ts";
 import { printableJson } from "../validate/printable-json.ts";
 import { loadSettingsOnly } from "./configuration.ts";
 import { type KeptCheckpoint, noCheckpoints, readCheckpoints } from "./kept-checkpoints.ts";
 import type { StateFlags } from "./kept-state.ts";
-import { createOutput, formatCount } from "./output.ts";
+import { createOutput } from "./output.ts";
 import { formatRelative } from "./relative-time.ts";
 import { formatTable } from "./table.ts";
 

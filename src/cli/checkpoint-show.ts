@@ -1,8 +1,9 @@
 import { systemClock } from "../lib/clock.ts";
+import { formatCount } from "../lib/format.ts";
 import { loadSettingsOnly } from "./configuration.ts";
 import { chooseCheckpoint, type KeptCheckpoint, readCheckpoints } from "./kept-checkpoints.ts";
 import type { StateFlags } from "./kept-state.ts";
-import { createOutput, formatCount } from "./output.ts";
+import { createOutput } from "./output.ts";
 import { formatRelative } from "./relative-time.ts";
 import { formatTable } from "./table.ts";
 

@@ -1,8 +1,9 @@
 import type { Status } from "../collector/status.ts";
+import { formatCount, formatSpan } from "../lib/format.ts";
 import { ATTRIBUTE } from "../record/attributes.ts";
 import type { AuditRecord } from "../source/ports.ts";
 import type { SourceChange } from "../source/source-change.ts";
-import { formatCount, formatSpan, type Output } from "./output.ts";
+import type { Output } from "./output.ts";
 
 /** How many records of a page are printed. */
 const RECORDS_SHOWN = 3;

@@ -6,6 +6,7 @@ import type { Collector } from "../collector/collector.ts";
 import { loadSources } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
 import { messageOf } from "../lib/errors.ts";
+import { formatCount, formatSpan } from "../lib/format.ts";
 import { PACKAGE_ROOT } from "../lib/package-info.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../simulator/asana-server.ts";
@@ -13,7 +14,7 @@ import { toSimulatorOptions } from "../simulator/options.ts";
 import { type OtlpSink, startOtlpSink } from "../simulator/otlp-sink.ts";
 import { type Configuration, loadConfiguration } from "./configuration.ts";
 import { createDemoReport } from "./demo-report.ts";
-import { createOutput, formatCount, formatSpan, type Output } from "./output.ts";
+import { createOutput, type Output } from "./output.ts";
 import { receive } from "./receive.ts";
 
 /** The demo's flags as typed. */

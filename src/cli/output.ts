@@ -1,3 +1,5 @@
+import { escapeControls } from "../lib/format.ts";
+
 /** Where a command prints: results to `out`, everything else to `err`. Both take whole lines. */
 export interface Output {
   out(line: string): void;
@@ -10,38 +12,4 @@ export function createOutput(redact: (text: string) => string): Output {
     out: (line) => process.stdout.write(`${escapeControls(redact(line))}\n`),
     err: (line) => process.stderr.write(`${escapeControls(redact(line))}\n`),
   };
-}
-
-/** Control and direction characters, which names from Asana may hold; not the joiner inside emoji. */
-const CONTROLS = /(?!\n|\u200d)[\p{Cc}\p{Cf}]/gu;
-
-/** The text with its control and direction characters made visible. */
-export function escapeControls(text: string): string {
-  return text.replace(CONTROLS, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-}
-
-/** `12,345`. */
-export function formatCount(count: number): string {
-  return count.toLocaleString("en-US");
-}
-
-const UNITS = [
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["m", 60_000],
-  ["s", 1000],
-] as const;
-
-/** The two largest units of a span, such as `3d 4h` or `850 ms`. */
-export function formatSpan(spanMs: number): string {
-  if (spanMs < 1000) return `${Math.round(spanMs)} ms`;
-  const parts: string[] = [];
-  let restMs = spanMs;
-  for (const [unit, unitMs] of UNITS) {
-    const whole = Math.floor(restMs / unitMs);
-    restMs -= whole * unitMs;
-    if (whole > 0 && parts.length < 2) parts.push(`${whole}${unit}`);
-    else if (parts.length > 0) break;
-  }
-  return parts.join(" ");
 }

@@ -105,7 +105,15 @@ async function serve(
   { onError }: ReceiveOptions,
 ): Promise<WebServer | undefined> {
   if (api === undefined) return undefined;
-  return startWebServer({ api, collectorId: identity.id, collector, editor, redact, onError });
+  return startWebServer({
+    api,
+    collectorId: identity.id,
+    collector,
+    editor,
+    redact,
+    onError,
+    clock: systemClock,
+  });
 }
 
 function watch(

@@ -1,4 +1,4 @@
-import { formatSpan } from "./output.ts";
+import { formatSpan } from "../lib/format.ts";
 
 /** An instant as people say it: `3m 4s ago`, `in 12s`, `now`. `now` is the snapshot's moment, not this machine's. */
 export function formatRelative(instant: string, now: string): string {

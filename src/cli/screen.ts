@@ -1,4 +1,5 @@
-import { createOutput, escapeControls } from "./output.ts";
+import { escapeControls } from "../lib/format.ts";
+import { createOutput } from "./output.ts";
 import { widthOf } from "./table.ts";
 
 /** Shows a text that changes. */

@@ -1,8 +1,9 @@
 import { systemClock, whenAborted } from "../lib/clock.ts";
+import { formatCount } from "../lib/format.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
 import { startAsanaSimulator } from "../simulator/asana-server.ts";
 import { type SimulatorFlags, toSimulatorOptions } from "../simulator/options.ts";
-import { createOutput, formatCount } from "./output.ts";
+import { createOutput } from "./output.ts";
 
 /** `otel-asana-receiver simulate`: serves a simulated Asana until it is stopped. Returns the exit code. */
 export async function simulate(flags: SimulatorFlags): Promise<number> {

@@ -1,12 +1,15 @@
-import type { Incident, Source, Status } from "../generated/status.ts";
-import { formatCount, formatSpan } from "./output.ts";
+import type { Backfill, Incident, Source, Status } from "../generated/status.ts";
+import { formatCount, formatSpan } from "../lib/format.ts";
 import { formatRelative } from "./relative-time.ts";
 import { formatTable } from "./table.ts";
 
 const NOTHING = "–";
 
-const SOURCE_TITLES = ["SOURCE", "STATE", "HEALTH", "LAST EVENT", "LAG", "ACKNOWLEDGED", "REJECTED", "NEXT"];
-const SOURCE_NUMBERS = [4, 5, 6];
+const SOURCE_TITLES = [
+  ...["SOURCE", "STATE", "HEALTH", "LAST EVENT", "LAG"],
+  ...["ACKNOWLEDGED", "REJECTED", "DEAD LETTERS", "NEXT"],
+];
+const SOURCE_NUMBERS = [4, 5, 6, 7];
 
 const INCIDENT_TITLES = ["SEVERITY", "SOURCE", "WHAT", "SINCE", "SEEN"];
 
@@ -42,7 +45,7 @@ function toTitle({ version, collector, at, startedAt, endpoint, managedBy, healt
 }
 
 function toRow(source: Source, now: string): readonly string[] {
-  const { name, state, newestEventAt, lagMs, accepted, rejected } = source;
+  const { name, state, newestEventAt, lagMs, accepted, rejected, deadLetters } = source;
   return [
     name,
     state,
@@ -51,6 +54,7 @@ function toRow(source: Source, now: string): readonly string[] {
     lagMs === undefined ? NOTHING : formatSpan(lagMs),
     formatCount(accepted),
     formatCount(rejected),
+    formatCount(deadLetters),
     toNext(source, now),
   ];
 }
@@ -64,7 +68,7 @@ function toHealth({ incidents }: Source): string {
 }
 
 /** When something happens stands before why, which may be cut. */
-function toNext({ state, failure, nextPollAt }: Source, now: string): string {
+function toNext({ state, failure, nextPollAt, backfill }: Source, now: string): string {
   if (failure !== undefined) {
     const { attempts, retryAt, message } = failure;
     const times = attempts === 1 ? "1 attempt" : `${formatCount(attempts)} attempts`;
@@ -73,7 +77,15 @@ function toNext({ state, failure, nextPollAt }: Source, now: string): string {
       ? `waits for ${next}: ${message}`
       : `retry ${next} after ${times}: ${message}`;
   }
-  return nextPollAt === undefined ? DOING[state] : `next poll ${formatRelative(nextPollAt, now)}`;
+  if (nextPollAt !== undefined) return `next poll ${formatRelative(nextPollAt, now)}`;
+  return backfill === undefined ? DOING[state] : `reading a history: ${toHowFar(backfill, now)}`;
+}
+
+/** Of what is left there is always something, so never 100 %. */
+function toHowFar({ share, expectedEndAt }: Backfill, now: string): string {
+  const percent = `${Math.floor(share * 100)} %`;
+  if (expectedEndAt === undefined) return percent;
+  return `${percent}, ends in about ${formatSpan(Date.parse(expectedEndAt) - Date.parse(now))}`;
 }
 
 function toIncidentLines({ at, collector, incidents, sources }: Status, width?: number): readonly string[] {

@@ -1,4 +1,4 @@
-import { escapeControls } from "./output.ts";
+import { escapeControls } from "../lib/format.ts";
 
 /** How a table is laid out. */
 export interface TableOptions {

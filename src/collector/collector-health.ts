@@ -32,6 +32,7 @@ export class CollectorHealth {
   readonly #identity: Resource;
   readonly #health: Health;
   readonly #export: () => Promise<void>;
+  #deadLetters: ReadonlyMap<number, number> = new Map();
   #keepsSoon = false;
   #isClosed = false;
 
@@ -50,10 +51,23 @@ export class CollectorHealth {
     const exported = { health: this.#health, collector: this.#identity, exporter, batch, resource, clock };
     this.#export = createHealthExport({ ...exported, isClosed: () => this.#isClosed });
     if (storage.setAside !== undefined) this.#noteDamage(storage.setAside);
+    this.noteDeadLetters();
   }
 
   get openIncidents(): readonly Incident[] {
     return this.#health.open;
+  }
+
+  /** How many dead letters each source has, by its id, as it was last read; without those that have none. */
+  get deadLetters(): ReadonlyMap<number, number> {
+    return this.#deadLetters;
+  }
+
+  /** The incidents of a source, or without one the Collector's own: the oldest first, and the last one to end first. */
+  incidentsOf(sourceId: number | undefined): Readonly<Record<"open" | "closed", readonly Incident[]>> {
+    const isOf = ({ resource: { type, id } }: Incident): boolean =>
+      (type === "SourceResource" ? id : undefined) === sourceId;
+    return { open: this.#health.open.filter(isOf), closed: this.#health.closed.filter(isOf) };
   }
 
   /** The latest health events in Sumo Logic's JSON, the newest first. */
@@ -65,6 +79,7 @@ export class CollectorHealth {
 
   noteChange(source: IdentifiedSource, change: SourceChange): void {
     noteChange(this.#health, toResource(source), change);
+    if (change.kind === "warning" && change.about === "dead") this.noteDeadLetters();
   }
 
   /** These are all sources from now on. */
@@ -88,12 +103,12 @@ export class CollectorHealth {
     this.#health.raise(this.#identity, "FirstPartyGenericError", { reason: message, hint });
   }
 
-  /** Ends the warnings of sources that have no dead letters any more. */
+  /** Counts the dead letters anew, and ends the warnings of sources that have none any more. */
   noteDeadLetters(): void {
     try {
-      const owners = this.#deps.storage.deadLetters.owners();
+      this.#deadLetters = this.#deps.storage.deadLetters.counts();
       for (const { resource, trackerId } of this.#health.open) {
-        const isOver = trackerId === "DeadLettersWarning" && !owners.has(resource.id);
+        const isOver = trackerId === "DeadLettersWarning" && !this.#deadLetters.has(resource.id);
         if (isOver) this.#health.clear(resource, trackerId);
       }
     } catch (error) {

@@ -9,6 +9,8 @@ import type { StorageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { createExporter, type Exporter } from "../otlp/exporter.ts";
 import type { RunEnd } from "../source/source.ts";
+import type { SourceChange } from "../source/source-change.ts";
+import { Activity } from "./activity.ts";
 import { CollectorHealth } from "./collector-health.ts";
 import { createSource, type SharedParts } from "./create-source.ts";
 import type { IdentifiedSource } from "./identified-source.ts";
@@ -16,7 +18,7 @@ import type { CollectorOptions } from "./options.ts";
 import { createRecorder } from "./recorder.ts";
 import { type RetryResult, retryDeadLetter } from "./retry-dead-letter.ts";
 import { SourceSet } from "./source-set.ts";
-import { type Status, toStatus } from "./status.ts";
+import { type Incident, type Status, toIncidentStatus, toStatus } from "./status.ts";
 
 /** The connections that all sources share. */
 interface Connections {
@@ -47,6 +49,8 @@ export class Collector {
   readonly #resource: Readonly<Record<string, string>>;
   readonly #health: CollectorHealth;
   readonly #sources: SourceSet;
+  /** By the id of the source, of those of which something was acknowledged. */
+  readonly #activities = new Map<number, Activity>();
 
   constructor(options: CollectorOptions, connections: Connections) {
     const { settings, storage, clock } = options;
@@ -63,7 +67,7 @@ export class Collector {
       resource: this.#resource,
       observe: (source, change) => {
         // What a source meets on its way out is nobody's problem any more.
-        if (this.#sources.has(source.id)) this.#health.noteChange(source, change);
+        if (this.#sources.has(source.id)) this.#noteChange(source, change);
         options.observe(source.config.name, change);
       },
     };
@@ -82,7 +86,21 @@ export class Collector {
       managedBy,
       sources: this.#sources.list(),
       incidents: this.#health.openIncidents,
+      deadLetters: this.#health.deadLetters,
+      activities: this.#activities,
     });
+  }
+
+  /**
+   * The incidents of a source, or without `sourceId` the Collector's own: those that are open, the oldest first, and the
+   * latest that are over, the last one to end first.
+   */
+  incidentsOf(sourceId: number | undefined): {
+    readonly open: readonly Incident[];
+    readonly closed: readonly Incident[];
+  } {
+    const { open, closed } = this.#health.incidentsOf(sourceId);
+    return { open: open.map(toIncidentStatus), closed: closed.map(toIncidentStatus) };
   }
 
   /** The latest health events in Sumo Logic's JSON, the newest first. */
@@ -103,6 +121,8 @@ export class Collector {
   /** Makes the running sources match: starts, stops or runs anew only what differs. */
   apply(sources: readonly IdentifiedSource[]): void {
     this.#health.noteSources(sources);
+    const ids = new Set(sources.map(({ id }) => id));
+    for (const id of this.#activities.keys()) if (!ids.has(id)) this.#activities.delete(id);
     this.#sources.apply(sources);
   }
 
@@ -170,6 +190,14 @@ export class Collector {
     const healthEnded = this.#health.close();
     await Promise.all([this.#connections.asana.close(), this.#connections.exporter.shutdown()]);
     await healthEnded;
+  }
+
+  #noteChange(source: IdentifiedSource, change: SourceChange): void {
+    this.#health.noteChange(source, change);
+    if (change.kind !== "page") return;
+    const activity = this.#activities.get(source.id) ?? new Activity();
+    this.#activities.set(source.id, activity);
+    activity.note(this.#options.clock.now(), change.accepted, change.lagMs);
   }
 }
 

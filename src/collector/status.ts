@@ -1,7 +1,9 @@
-import type { Checkpoint, Health, Incident, Source, Status } from "../generated/status.ts";
+import type { Backfill, Checkpoint, Health, Incident, Source, Status } from "../generated/status.ts";
 import type { Incident as HealthIncident } from "../health/incident.ts";
 import { type Severity, TRACKERS } from "../health/tracker.ts";
 import type { SourceSnapshot } from "../source/source.ts";
+import { Activity } from "./activity.ts";
+import { reckonBackfill } from "./backfill.ts";
 import type { RunningSource } from "./source-set.ts";
 
 export type { Checkpoint, Incident, Source as SourceStatus, Status } from "../generated/status.ts";
@@ -16,10 +18,17 @@ export interface StatusParts {
   readonly managedBy: Status["managedBy"];
   readonly sources: readonly RunningSource[];
   readonly incidents: readonly HealthIncident[];
+  /** By the source's id; without sources that have none. */
+  readonly deadLetters: ReadonlyMap<number, number>;
+  readonly activities: ReadonlyMap<number, Activity>;
 }
 
+/** That of a source of which nothing was acknowledged yet. */
+const NO_ACTIVITY = new Activity();
+
 /** Makes the snapshot that everything a person or a program can see is read from. */
-export function toStatus({ now, startedAt, sources, incidents, ...same }: StatusParts): Status {
+export function toStatus(parts: StatusParts): Status {
+  const { now, startedAt, sources, incidents, deadLetters, activities, ...same } = parts;
   const bySource = Map.groupBy(incidents, ({ resource: { type, id } }) =>
     type === "SourceResource" ? id : undefined,
   );
@@ -29,7 +38,14 @@ export function toStatus({ now, startedAt, sources, incidents, ...same }: Status
     startedAt: toIso(startedAt),
     health: healthOf(incidents),
     incidents: (bySource.get(undefined) ?? []).map(toIncidentStatus),
-    sources: sources.map((source) => toSourceStatus(source, bySource.get(source.identified.id) ?? [])),
+    sources: sources.map((source) => {
+      const { id } = source.identified;
+      return {
+        ...toSourceStatus(source, bySource.get(id) ?? [], now),
+        deadLetters: deadLetters.get(id) ?? 0,
+        activity: (activities.get(id) ?? NO_ACTIVITY).read(now),
+      };
+    }),
   };
 }
 
@@ -54,9 +70,21 @@ export function toIncidentStatus(incident: HealthIncident): Incident {
 function toSourceStatus(
   { identified, snapshot }: RunningSource,
   incidents: readonly HealthIncident[],
-): Source {
+  now: number,
+): Omit<Source, "deadLetters" | "activity"> {
   const { name, description, category, workspaceID, origin } = identified.config;
-  const { state, stateAt, failure, checkpoint, newestEventAt, lagMs, nextPollAt, ...counts } = snapshot;
+  const {
+    state,
+    stateAt,
+    states,
+    failure,
+    checkpoint,
+    stretch,
+    newestEventAt,
+    lagMs,
+    nextPollAt,
+    ...counts
+  } = snapshot;
   return {
     id: identified.id,
     name,
@@ -66,6 +94,7 @@ function toSourceStatus(
     ...(origin.line === 0 ? {} : { origin: `${origin.file}:${origin.line}:${origin.column}` }),
     state,
     stateAt: toIso(stateAt),
+    states: states.map((entered) => ({ state: entered.state, at: toIso(entered.at) })),
     health: healthOf(incidents),
     incidents: incidents.map(toIncidentStatus),
     ...(failure === undefined ? {} : { failure: toFailure(failure) }),
@@ -73,7 +102,30 @@ function toSourceStatus(
     ...instant("newestEventAt", newestEventAt),
     ...(lagMs === undefined ? {} : { lagMs }),
     ...instant("nextPollAt", nextPollAt),
+    ...toBackfill(snapshot, now),
     ...(checkpoint === undefined ? {} : { checkpoint: toCheckpointStatus(workspaceID, checkpoint) }),
+  };
+}
+
+/** Nothing, unless the source goes through a past of which much is left. */
+function toBackfill(
+  { state, stretch, failure }: SourceSnapshot,
+  now: number,
+): { readonly backfill?: Backfill } {
+  if (stretch === undefined || state === "Stopping" || state === "Stopped") return {};
+  const { oldestEventAt: fromAt, newestEventAt: reachedAt, beganAt } = stretch;
+  const history = { fromAt, toAt: now, grows: true, reachedAt, coveredMs: reachedAt - fromAt, beganAt };
+  const reckoning = reckonBackfill(history, now);
+  if (reckoning === undefined) return {};
+  return {
+    backfill: {
+      fromAt: toIso(fromAt),
+      toAt: toIso(now),
+      reachedAt: toIso(reachedAt),
+      share: reckoning.share,
+      beganAt: toIso(beganAt),
+      ...instant("expectedEndAt", failure === undefined ? reckoning.expectedEndAt : undefined),
+    },
   };
 }
 

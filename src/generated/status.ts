@@ -4,6 +4,11 @@
  * The worst of what is open.
  */
 export type Health = "healthy" | "warning" | "error";
+/**
+ * A state, in Sumo Logic's words; Stopped is what a source is in when it has ended.
+ */
+export type State =
+  "Pending" | "Started" | "Initialized" | "Authenticated" | "Collecting" | "Error" | "Stopping" | "Stopped";
 
 /**
  * All that can be seen of a running receiver, as of one moment. Instants are in UTC.
@@ -125,15 +130,18 @@ export interface Source {
    * Where its name stands, as file:line:column. Absent when it was made through the API.
    */
   origin?: string;
-  /**
-   * Its state, in Sumo Logic's words.
-   */
-  state:
-    "Pending" | "Started" | "Initialized" | "Authenticated" | "Collecting" | "Error" | "Stopping" | "Stopped";
+  state: State;
   /**
    * When it came into this state.
    */
   stateAt: string;
+  /**
+   * The latest states it came through, the oldest first, the present one last.
+   *
+   * @minItems 1
+   * @maxItems 8
+   */
+  states: StateChange[];
   health: Health;
   /**
    * Its open problems.
@@ -185,6 +193,10 @@ export interface Source {
    */
   deadLettered: number;
   /**
+   * How many of its dead letters are kept now.
+   */
+  deadLetters: number;
+  /**
    * Values that could not be carried as they are, such as an unreadable time, since the source was started.
    */
   repairs: number;
@@ -200,7 +212,91 @@ export interface Source {
    * When the next poll begins. Absent while one is running or none will come.
    */
   nextPollAt?: string;
+  activity: Activity;
+  backfill?: Backfill;
   checkpoint?: Checkpoint;
+}
+/**
+ * A state that was entered.
+ */
+export interface StateChange {
+  state: State;
+  /**
+   * When it was entered.
+   */
+  at: string;
+}
+/**
+ * What the endpoint acknowledged of late. Kept in memory, so it begins with the receiver.
+ */
+export interface Activity {
+  /**
+   * The last hour by minute, the present one last.
+   */
+  minutes: {
+    /**
+     * Records the endpoint acknowledged.
+     *
+     * @minItems 60
+     * @maxItems 60
+     */
+    acknowledged: number[];
+    /**
+     * The largest lag that was noted, in milliseconds; null where none was.
+     *
+     * @minItems 60
+     * @maxItems 60
+     */
+    lagMs: (number | null)[];
+  };
+  /**
+   * The last day by half hour, the present one last.
+   */
+  halfHours: {
+    /**
+     * Records the endpoint acknowledged.
+     *
+     * @minItems 48
+     * @maxItems 48
+     */
+    acknowledged: number[];
+    /**
+     * The largest lag that was noted, in milliseconds; null where none was.
+     *
+     * @minItems 48
+     * @maxItems 48
+     */
+    lagMs: (number | null)[];
+  };
+}
+/**
+ * How far the reading of a history is. Absent while the source is at most 10 minutes behind, or has read all there is.
+ */
+export interface Backfill {
+  /**
+   * Where the history begins: the oldest event that was read of it.
+   */
+  fromAt: string;
+  /**
+   * Where the history ends: now, as events come while it is read.
+   */
+  toAt: string;
+  /**
+   * The newest event of it that was delivered.
+   */
+  reachedAt: string;
+  /**
+   * How much of the time between fromAt and toAt is delivered, from 0 to 1.
+   */
+  share: number;
+  /**
+   * When its first page was delivered.
+   */
+  beganAt: string;
+  /**
+   * When it is read if that goes on as fast as so far. Absent while there is nothing to reckon from, and while something keeps the source from going on.
+   */
+  expectedEndAt?: string;
 }
 /**
  * What is stored of a source's position.

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
-import type { AsanaSourceFile, Source } from "../generated/asana-source.ts";
+import type { AsanaSourceFile, Config, Source } from "../generated/asana-source.ts";
 import type { ReceiverSettings } from "../generated/receiver.ts";
 import { PACKAGE_ROOT } from "../lib/package-info.ts";
 import { parseSchema } from "./parse-schema.ts";
@@ -9,6 +9,7 @@ import { parseSchema } from "./parse-schema.ts";
 interface Shapes {
   readonly "asana-source": AsanaSourceFile;
   readonly "asana-source#/definitions/source": Source;
+  readonly "asana-source#/definitions/config": Config;
   readonly "universal-source#/definitions/otherSource": unknown;
   readonly receiver: ReceiverSettings;
 }

@@ -173,10 +173,10 @@ export class Follower {
   }
 
   #commit(flight: PageInFlight): Step {
-    const { next, isEnd, duplicates, records, dead } = flight;
+    const { next, isEnd, duplicates, records, accepted, dead } = flight;
     const isSweep = this.#sweep.position !== undefined;
     const cursor = isSweep ? (this.#cursor ?? next) : next;
-    this.#ledger.commit(flight, cursor, { isSweep });
+    const { lagMs } = this.#ledger.commit(flight, cursor, { isSweep });
     this.#cursor = cursor;
     this.#inFlight = undefined;
     this.#before = flight.gids;
@@ -187,7 +187,7 @@ export class Follower {
     if (dead.length > 0) this.#warn("dead", `${dead.length} events: ${dead[0]?.reason}`);
     if (isSweep) this.#sweep.advance(next, isEnd);
     if (isEnd) return this.#atEnd(isSweep);
-    this.#ports.observe({ kind: "page", records, duplicates });
+    this.#ports.observe({ kind: "page", records, duplicates, accepted, lagMs });
     return { kind: "more", isProgress };
   }
 

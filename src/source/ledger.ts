@@ -1,6 +1,7 @@
 import type { PageInFlight } from "./page-in-flight.ts";
 import type { Checkpoint, Counts, Cursor, SourceCheckpoint } from "./ports.ts";
 import type { SourcePorts } from "./source-ports.ts";
+import { afterPage, type Stretch } from "./stretch.ts";
 
 /** What was done since the ledger was opened. Instants are milliseconds since the epoch. */
 export interface Progress extends Counts {
@@ -9,6 +10,8 @@ export interface Progress extends Counts {
   readonly newestEventAt: number | undefined;
   /** How old the newest event of the last page was when the endpoint acknowledged it, in milliseconds. */
   readonly lagMs: number | undefined;
+  /** Undefined while there is nothing more to read than was read. */
+  readonly stretch: Stretch | undefined;
 }
 
 const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 };
@@ -18,7 +21,13 @@ export class Ledger {
   readonly #store: SourceCheckpoint;
   readonly #clock: SourcePorts["clock"];
   readonly #fingerprint: string;
-  #progress: Progress = { ...NO_COUNTS, repairs: 0, newestEventAt: undefined, lagMs: undefined };
+  #progress: Progress = {
+    ...NO_COUNTS,
+    repairs: 0,
+    newestEventAt: undefined,
+    lagMs: undefined,
+    stretch: undefined,
+  };
   #checkpoint: Checkpoint | undefined;
 
   constructor({ checkpoint, clock }: Pick<SourcePorts, "checkpoint" | "clock">, fingerprint: string) {
@@ -55,8 +64,14 @@ export class Ledger {
   /**
    * Gives a page its place: its records have their fates, and reading goes on at `cursor`. Also when it does not move,
    * the time is kept until which the log was read; a sweep has none.
+   *
+   * Returns how old the newest event of the page was, in milliseconds; undefined when it brought nothing new.
    */
-  commit(flight: PageInFlight, cursor: Cursor, { isSweep }: { readonly isSweep: boolean }): void {
+  commit(
+    flight: PageInFlight,
+    cursor: Cursor,
+    { isSweep }: { readonly isSweep: boolean },
+  ): { readonly lagMs: number | undefined } {
     const { accepted, rejected, dead, isEnd, gids } = flight;
     const at = this.#clock.now();
     // That a sweep meets what is known is its nature.
@@ -70,13 +85,15 @@ export class Ledger {
     }
     // A wrong clock makes no event newer than now.
     const newestAt = flight.records.length > 0 ? flight.newestEventAt : undefined;
-    const lagMs = newestAt === undefined ? this.#progress.lagMs : Math.max(0, at - newestAt);
+    const lagMs = newestAt === undefined ? undefined : Math.max(0, at - newestAt);
     this.#progress = {
       ...sum(this.#progress, counts),
       repairs: this.#progress.repairs + flight.repairs,
       newestEventAt,
-      lagMs,
+      lagMs: lagMs ?? this.#progress.lagMs,
+      stretch: isSweep ? this.#progress.stretch : afterPage(this.#progress.stretch, flight, at),
     };
+    return { lagMs };
   }
 }
 

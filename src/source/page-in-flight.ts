@@ -18,7 +18,8 @@ export interface PageInFlight {
   readonly duplicates: number;
   /** Of all its events. */
   readonly gids: readonly string[];
-  /** Of the page; undefined when no event had a readable time. Milliseconds since the epoch. */
+  /** Of the page; both undefined when no event had a readable time. Milliseconds since the epoch. */
+  readonly oldestEventAt: number | undefined;
   readonly newestEventAt: number | undefined;
   /** Where reading goes on after it. */
   readonly next: Cursor;
@@ -41,11 +42,13 @@ export function takePage(
 ): PageInFlight {
   const all = page.events.map((event) => ({ ...ports.toRecord(event, page.receivedAt), text: event.text }));
   const records = known.size === 0 ? all : all.filter(({ gid }) => gid === undefined || !known.has(gid));
+  let oldestEventAt: number | undefined;
   let newestEventAt: number | undefined;
   const gids: string[] = [];
   for (const { createdAt, gid } of all) {
     // An event cannot be newer than the answer that brought it; a wrong clock must not move the replay window.
     const at = createdAt === undefined ? undefined : Math.min(createdAt, page.receivedAt);
+    if (at !== undefined && at < (oldestEventAt ?? Infinity)) oldestEventAt = at;
     if (at !== undefined && at > (newestEventAt ?? -Infinity)) newestEventAt = at;
     if (gid !== undefined) gids.push(gid);
   }
@@ -57,6 +60,7 @@ export function takePage(
     readable,
     duplicates: all.length - records.length,
     gids,
+    oldestEventAt,
     newestEventAt,
     next: cursorAfter(cursor, page.offset, newestEventAt),
     waiting: readable,

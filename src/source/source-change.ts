@@ -7,11 +7,21 @@ export type SourceChange =
   | { readonly kind: "state"; readonly state: State }
   /** Asana accepted the token for the workspace and gave a page. */
   | { readonly kind: "authenticated" }
-  /** A page was acknowledged and committed. `records` are those that were sent. */
-  | { readonly kind: "page"; readonly records: readonly AuditRecord[]; readonly duplicates: number }
+  | ({ readonly kind: "page" } & CommittedPage)
   | { readonly kind: "caughtUp"; readonly nextPollAt: number | undefined }
   | ({ readonly kind: "warning" } & SourceWarning)
   | { readonly kind: "failure"; readonly failure: Failure; readonly retryAt: number | undefined };
+
+/** A page that was acknowledged and committed. */
+export interface CommittedPage {
+  /** Those that were sent. */
+  readonly records: readonly AuditRecord[];
+  readonly duplicates: number;
+  /** How many of the records the endpoint acknowledged. */
+  readonly accepted: number;
+  /** How old its newest event was then, in milliseconds; undefined when nothing in it was new. */
+  readonly lagMs: number | undefined;
+}
 
 /** Something that a person should know of, although the source goes on. */
 export interface SourceWarning {

@@ -25,6 +25,8 @@ export interface SourceSnapshot extends Progress {
   readonly state: State;
   /** When the source became what it is now. */
   readonly stateAt: number;
+  /** The latest it came through, the oldest first, the present one last. */
+  readonly states: readonly EnteredState[];
   /** Present while something keeps the source from going on. */
   readonly failure:
     | (Failure & { readonly attempts: number; readonly retryAt: number | undefined })
@@ -34,11 +36,20 @@ export interface SourceSnapshot extends Progress {
   readonly checkpoint: Checkpoint | undefined;
 }
 
+/** A state and when it was entered, in milliseconds since the epoch. */
+export interface EnteredState {
+  readonly state: State;
+  readonly at: number;
+}
+
 /** How a source's run ended. */
 export type RunEnd = "stopped" | "caughtUp" | "failed";
 
 /** Attempts in a row that may fail before a run with `once` gives up. */
 const MOST_ATTEMPTS_ONCE = 5;
+
+/** So many states are told: all of a restart, and what was before it. */
+const MOST_STATES = 8;
 
 /** One configured workspace: the loop that follows its log for as long as it is not stopped. */
 export class Source {
@@ -47,6 +58,7 @@ export class Source {
   readonly #follower: Follower;
   #state: State = "Pending";
   #stateAt: number;
+  #states: readonly EnteredState[];
   #failure: SourceSnapshot["failure"];
   #nextPollAt: number | undefined;
   /** Ends a request or a rest, for a stop or a restart. */
@@ -57,6 +69,7 @@ export class Source {
     this.#options = options;
     this.#follower = new Follower({ ...ports, observe: (change) => this.#observe(change) }, options);
     this.#stateAt = ports.clock.now();
+    this.#states = [{ state: this.#state, at: this.#stateAt }];
   }
 
   /** The source as it is now. */
@@ -64,6 +77,7 @@ export class Source {
     return {
       state: this.#state,
       stateAt: this.#stateAt,
+      states: this.#states,
       ...this.#follower.progress,
       failure: this.#failure,
       nextPollAt: this.#nextPollAt,
@@ -156,6 +170,7 @@ export class Source {
     if (state === this.#state) return;
     this.#state = state;
     this.#stateAt = this.#ports.clock.now();
+    this.#states = [...this.#states, { state, at: this.#stateAt }].slice(-MOST_STATES);
     this.#ports.observe({ kind: "state", state });
   }
 }

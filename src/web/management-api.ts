@@ -3,8 +3,8 @@ import type { Collector } from "../collector/collector.ts";
 import type { IdentifiedSource } from "../collector/identified-source.ts";
 import type { EditResult, SourceEditor } from "../collector/source-editor.ts";
 import type { SourceStatus } from "../collector/status.ts";
-import { formatIssue, type Issue } from "../config/issue.ts";
 import { apiError } from "./api-error.ts";
+import { JSON_MODE, toApiError } from "./edit-refusal.ts";
 import { readId } from "./read-id.ts";
 import { toDownload, toEtag, toSourceView } from "./source-view.ts";
 
@@ -90,9 +90,6 @@ function addEditing(api: Hono, deps: ManagementApiDeps): void {
   });
 }
 
-const JSON_MODE =
-  "Collector is in JSON mode, user cannot create, delete, or update sources using the API. Change its source files.";
-
 /** By id, so that a change moves no source to another place. */
 function listSources({ collector }: ManagementApiDeps): FoundSource[] {
   const found = collector.status().sources.flatMap(({ id, state }) => {
@@ -124,44 +121,4 @@ function checkMatch(header: string | undefined, source: IdentifiedSource): void 
     "PreconditionFailed",
     "The source was changed meanwhile: GET it again, and send its new ETag.",
   );
-}
-
-function toApiError(result: Exclude<EditResult, { kind: "done" }>): Error {
-  switch (result.kind) {
-    case "unknown":
-      return apiError("NotFound", "The source is being stopped.");
-    case "duplicateName":
-      return apiError("DuplicateResourceName", "A resource with the same name already exists.");
-    case "full":
-      return apiError("TooManySources", "A Collector has 1,000 sources at most.");
-    case "wrongId":
-      return apiError(
-        "BadRequestBladeId",
-        "Request body contains an invalid Source ID: its source.id is not that of the path.",
-      );
-    case "wrong":
-      return wrongBody(result.issues);
-  }
-}
-
-/** A mistake in the type of the source has codes of its own. */
-function wrongBody(issues: readonly Issue[]): Error {
-  const errors = issues.filter(({ severity }) => severity === "error");
-  const message = errors.map(formatIssue).join("\n");
-  if (errors.some(isWithoutType)) {
-    return apiError("EmptySourceType", `Need to specify a source type.\n${message}`);
-  }
-  if (errors.some(isOfWrongType)) {
-    return apiError("InvalidSourceType", `Invalid Source type for the requested operation.\n${message}`);
-  }
-  return apiError("BadRequest", message);
-}
-
-function isWithoutType({ code, message }: Issue): boolean {
-  return code === "missing-key" && /^source(s\[\d+\])? has no "sourceType"$/.test(message);
-}
-
-function isOfWrongType({ code, pointer = "" }: Issue): boolean {
-  const isAtType = /^\/source(s\/\d+)?\/(sourceType|schemaRef\/type)$/.test(pointer);
-  return code === "other-source-type" || (isAtType && (code === "wrong-value" || code === "wrong-type"));
 }

@@ -2,18 +2,23 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener, RequestError } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono, type HonoRequest } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
+import { secureHeaders } from "hono/secure-headers";
 import type { Collector } from "../collector/collector.ts";
 import type { SourceEditor } from "../collector/source-editor.ts";
 import type { ApiSettings } from "../config/settings.ts";
+import type { Clock } from "../lib/clock.ts";
 import { ConfigError, messageOf, StorageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_ROOT } from "../lib/package-info.ts";
 import { guardAccess } from "./access.ts";
 import { apiError } from "./api-error.ts";
 import { createDeadLetterApi } from "./dead-letter-api.ts";
 import { createManagementApi } from "./management-api.ts";
+import { createAssets } from "./page/assets.ts";
+import { toErrorPage } from "./page/error-page.ts";
+import { createPages } from "./page/pages.ts";
 
 /** What is served, and how. */
 export interface WebServerOptions {
@@ -21,10 +26,18 @@ export interface WebServerOptions {
   readonly collectorId: number;
   readonly collector: Pick<
     Collector,
-    "status" | "healthEvents" | "find" | "restart" | "deadLetters" | "retryDeadLetter" | "removeDeadLetter"
+    | "status"
+    | "healthEvents"
+    | "incidentsOf"
+    | "find"
+    | "restart"
+    | "deadLetters"
+    | "retryDeadLetter"
+    | "removeDeadLetter"
   >;
   /** Undefined where sources come from files. */
   readonly editor: SourceEditor | undefined;
+  readonly clock: Pick<Clock, "sleep">;
   /** Takes every configured secret out of a text. */
   readonly redact: (text: string) => string;
   /** Told of what nobody expected. */
@@ -41,6 +54,23 @@ export interface WebServer {
 
 /** A source is a few hundred bytes. */
 const LARGEST_BODY_BYTES = 64 * 1024;
+
+/** A page loads nothing but what stands under `/assets`, and nothing of it can be shown inside another page. */
+const SECURITY_HEADERS: Parameters<typeof secureHeaders>[0] = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: "DENY",
+  // Whether there is TLS is up to what stands in front.
+  strictTransportSecurity: false,
+};
 
 /** Whoever does not send its request in this time has no business here. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -68,19 +98,21 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
 /** Makes the app: all routes, behind their guards. */
 export function createApp(options: WebServerOptions): Hono {
-  const { api, collectorId, collector, editor } = options;
+  const { api, collectorId, collector, editor, clock } = options;
   const app = new Hono();
   app.onError((error, { req }) => {
     // Nobody is there to be answered, and nothing went wrong here.
     if (req.raw.signal.aborted) return apiError("BadRequest", "The request broke off.").getResponse();
-    return toResponse(error, options);
+    return forReader(req, toResponse(error, options));
   });
-  app.notFound(() => apiError("NotFound", "There is nothing under this path.").getResponse());
+  app.notFound(({ req }) =>
+    forReader(req, apiError("NotFound", "There is nothing under this path.").getResponse()),
+  );
   app.use(async (context, next) => {
     await next();
     context.header("cache-control", "no-store");
-    context.header("x-content-type-options", "nosniff");
   });
+  app.use(secureHeaders(SECURITY_HEADERS));
   app.use(guardAccess(api, PACKAGE_NAME));
   const onLarge = (): Response =>
     apiError("BodyTooLarge", `A body has ${LARGEST_BODY_BYTES} bytes at most.`).getResponse();
@@ -96,7 +128,14 @@ export function createApp(options: WebServerOptions): Hono {
     "/api/v1/collectors/:collectorId/sources",
     createManagementApi({ collectorId, collector, editor }),
   );
+  app.route("/assets", createAssets());
+  app.route("/", createPages({ api, collectorId, collector, editor, clock }));
   return app;
+}
+
+/** Who asks for a page is a person. */
+function forReader(request: HonoRequest, refusal: Response): Response | Promise<Response> {
+  return request.header("accept")?.includes("text/html") === true ? toErrorPage(refusal) : refusal;
 }
 
 /** A client sees refusals and what it can do about the store; the rest is for the log. */

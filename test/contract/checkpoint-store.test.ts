@@ -255,12 +255,17 @@ describe.each(STORES)("dead letters %s", (_name, open) => {
     expect(globex?.load()).toMatchObject({ cursor: BEGINNING, totals: { pages: 0, accepted: 0 } });
     expect(globex?.replayGids()).toEqual(new Set());
     expect(deadLetters.list().map(({ gid }) => gid)).toEqual(["a", "b"]);
-    expect(deadLetters.owners()).toEqual(new Set([1]));
+    expect(deadLetters.counts()).toEqual(new Map([[1, 2]]));
     const first = deadLetters.list()[0]?.id ?? 0;
     expect([deadLetters.remove(first), deadLetters.remove(first)]).toEqual([true, false]);
     globex?.commit(beyond);
     expect(deadLetters.list().map(({ gid }) => gid)).toEqual(["b", "c", "d"]);
-    expect(deadLetters.owners()).toEqual(new Set([1, 2]));
+    expect(deadLetters.counts()).toEqual(
+      new Map([
+        [1, 1],
+        [2, 2],
+      ]),
+    );
   });
 
   it("that are many keep nothing from moving that has none", () => {

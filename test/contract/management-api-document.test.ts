@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { TOKEN_MASK } from "../../src/config/source-body.ts";
+import { systemClock } from "../../src/lib/clock.ts";
 import { PACKAGE_ROOT, PACKAGE_VERSION } from "../../src/lib/package-info.ts";
 import { ERROR_STATUSES } from "../../src/web/api-error.ts";
 import { createApp } from "../../src/web/server.ts";
@@ -14,6 +15,10 @@ const STATUS_NAMES: Readonly<Record<string, string>> = {
   health: "Health",
   incident: "Incident",
   checkpoint: "Checkpoint",
+  state: "State",
+  stateChange: "StateChange",
+  activity: "Activity",
+  backfill: "Backfill",
   source: "SourceStatus",
 };
 
@@ -42,6 +47,9 @@ function* mediaTypes(steps: readonly string[] = []): Generator<readonly string[]
   else for (const key of Object.keys(found)) yield* mediaTypes([...steps, key]);
 }
 
+/** What people read in a browser is none of the API. */
+const PAGES = /^\/($|live$|health$|sources\/|assets\/)/;
+
 describe("the description of the API", () => {
   it("is valid OpenAPI 3.1 of this package's version", async () => {
     const validator = new Validator();
@@ -57,6 +65,7 @@ describe("the description of the API", () => {
       collector: {
         status: unused,
         healthEvents: unused,
+        incidentsOf: unused,
         find: unused,
         restart: unused,
         deadLetters: unused,
@@ -64,11 +73,12 @@ describe("the description of the API", () => {
         removeDeadLetter: unused,
       },
       editor: undefined,
+      clock: systemClock,
       redact: (text) => text,
       onError: unused,
     });
     const served = app.routes
-      .filter(({ method }) => method !== "ALL")
+      .filter(({ method, path }) => method !== "ALL" && !PAGES.test(path))
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
     const described = stepsOfOperations().map(([, path, method]) => `${method?.toUpperCase()} ${path}`);
     expect(served.toSorted()).toEqual(described.toSorted());

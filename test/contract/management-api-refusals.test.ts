@@ -68,7 +68,7 @@ describe("an id", () => {
 
 describe("where there is nothing", () => {
   it.each([
-    ["GET", "/"],
+    ["GET", "/nothing"],
     ["GET", "/api/v1"],
     ["GET", `${SOURCES}/`],
     ["GET", `${SOURCES}/1/action/restart`],

@@ -27,6 +27,7 @@ describe("no answer", () => {
     const collector = {
       status: broken,
       healthEvents: broken,
+      incidentsOf: () => ({ open: [], closed: [] }),
       find: broken,
       restart: broken,
       deadLetters: broken,
@@ -52,6 +53,7 @@ describe("the server", () => {
     const collector = {
       status: () => undefined as never,
       healthEvents: () => [],
+      incidentsOf: () => ({ open: [], closed: [] }),
       find: () => undefined,
       restart: () => false,
       deadLetters: () => [],

@@ -61,9 +61,9 @@ describe("status", () => {
       /\(1\): healthy, up .+ to http:\/\/127\.0\.0\.1:\d+, sources from files, version \d/,
     );
     expect(columns).toMatch(
-      /^SOURCE {2}STATE {7}HEALTH {3}LAST EVENT +LAG {2}ACKNOWLEDGED {2}REJECTED {2}NEXT$/,
+      /^SOURCE {2}STATE {7}HEALTH {3}LAST EVENT +LAG {2}ACKNOWLEDGED {2}REJECTED {2}DEAD LETTERS {2}NEXT$/,
     );
-    expect(row).toMatch(/^Acme {4}Collecting {2}healthy {2}\S.* ago +\d.* 150 +0 {2}next poll in \d.*$/);
+    expect(row).toMatch(/^Acme {4}Collecting {2}healthy {2}\S.* ago +\d.* 150 +0 +0 {2}next poll in \d.*$/);
     expect(stdout).not.toContain("incidents");
     expect(stdout + stderr).not.toContain(TOKEN);
   });
@@ -75,7 +75,7 @@ describe("status", () => {
     expect(stderr).toBe("");
     expect(stdout).toMatch(/\(1\): error, /);
     expect(stdout).toMatch(
-      /^Broken +Error +1 error +– +– +0 +0 +waits for a change or a restart: Asana answered 401/m,
+      /^Broken +Error +1 error +– +– +0 +0 +0 +waits for a change or a restart: Asana answered 401/m,
     );
     expect(stdout).toMatch(/^Error +Broken +Asana refuses the configuration +(now|\S.* ago) +once$/m);
     expect(stdout).toMatch(/^ {2}Asana answered 401: Not Authorized\n {2}Check that personalAccessToken /m);

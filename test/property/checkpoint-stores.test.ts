@@ -78,7 +78,7 @@ function look({ checkpoints, deadLetters }: CheckpointStores): unknown {
     gids: keys.map((of) => [...checkpoints.source(of).replayGids()].sort()),
     list: checkpoints.list(),
     letters: deadLetters.list().map((letter) => ({ ...letter, id: undefined })),
-    owners: [...deadLetters.owners()].sort(),
+    counts: new Map(deadLetters.counts()),
   };
 }
 

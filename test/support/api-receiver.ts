@@ -22,12 +22,13 @@ export async function startApiReceiver(asanaUrl: string, endpoint: string): Prom
   if (settings.api === undefined) throw new Error("the API is off");
   const storage = openStorage(settings.storage, settings.checkpoints);
   const redact = createRedactor([]);
+  const clock = new FakeClock();
   const collector = await createCollector({
     settings: { ...settings, health: { ...settings.health, isExported: false } },
     settingsIssues: [],
     storage,
     managedBy: "api",
-    clock: new FakeClock(),
+    clock,
     random: () => 0.5,
     redact,
     once: false,
@@ -44,6 +45,7 @@ export async function startApiReceiver(asanaUrl: string, endpoint: string): Prom
     collectorId: settings.collector.id,
     collector,
     editor,
+    clock,
     redact,
     onError: (error) => errors.push(error),
   });

@@ -6,6 +6,7 @@ import { createRedactor, Secret } from "../../src/config/secret.ts";
 import { secretTextsIn } from "../../src/config/secret-key.ts";
 import type { ApiSettings } from "../../src/config/settings.ts";
 import type { Source } from "../../src/generated/asana-source.ts";
+import { systemClock } from "../../src/lib/clock.ts";
 import { StorageError } from "../../src/lib/errors.ts";
 import { startWebServer, type WebServerOptions } from "../../src/web/server.ts";
 import { expectDescribed } from "./api-document.ts";
@@ -122,6 +123,7 @@ export async function startApiServer(
     api: OPEN,
     collectorId: 1,
     editor: undefined,
+    clock: systemClock,
     redact: (text) => text,
     onError: (error) => errors.push(error),
     ...options,

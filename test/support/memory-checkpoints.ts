@@ -83,7 +83,10 @@ export function createMemoryCheckpoints(
         const letter = letters.get(id);
         return letter === undefined ? undefined : withName(letter);
       },
-      owners: () => new Set([...letters.values()].map(({ sourceId }) => sourceId)),
+      counts: () => {
+        const bySource = Map.groupBy(letters.values(), ({ sourceId }) => sourceId);
+        return new Map([...bySource].map(([sourceId, own]) => [sourceId, own.length]));
+      },
       remove: (id) => letters.delete(id),
     },
   };
