@@ -3,7 +3,7 @@ import type { Incident as HealthIncident } from "../health/incident.ts";
 import { type Severity, TRACKERS } from "../health/tracker.ts";
 import type { SourceSnapshot } from "../source/source.ts";
 import { Activity } from "./activity.ts";
-import { reckonBackfill } from "./backfill.ts";
+import { type History, reckonBackfill } from "./backfill.ts";
 import type { RunningSource } from "./source-set.ts";
 
 export type { Checkpoint, Incident, Source as SourceStatus, Status } from "../generated/status.ts";
@@ -79,7 +79,8 @@ function toSourceStatus(
     states,
     failure,
     checkpoint,
-    stretch,
+    stretch: _stretch,
+    past: _past,
     newestEventAt,
     lagMs,
     nextPollAt,
@@ -108,25 +109,30 @@ function toSourceStatus(
 }
 
 /** Nothing, unless the source goes through a past of which much is left. */
-function toBackfill(
-  { state, stretch, failure }: SourceSnapshot,
-  now: number,
-): { readonly backfill?: Backfill } {
-  if (stretch === undefined || state === "Stopping" || state === "Stopped") return {};
-  const { oldestEventAt: fromAt, newestEventAt: reachedAt, beganAt } = stretch;
-  const history = { fromAt, toAt: now, grows: true, reachedAt, coveredMs: reachedAt - fromAt, beganAt };
+function toBackfill(snapshot: SourceSnapshot, now: number): { readonly backfill?: Backfill } {
+  const { state, failure } = snapshot;
+  const history = historyOf(snapshot, now);
+  if (history === undefined || state === "Stopping" || state === "Stopped") return {};
   const reckoning = reckonBackfill(history, now);
   if (reckoning === undefined) return {};
   return {
     backfill: {
-      fromAt: toIso(fromAt),
-      toAt: toIso(now),
-      reachedAt: toIso(reachedAt),
+      fromAt: toIso(history.fromAt),
+      toAt: toIso(history.toAt),
+      reachedAt: toIso(history.reachedAt),
       share: reckoning.share,
-      beganAt: toIso(beganAt),
+      beganAt: toIso(history.beganAt),
       ...instant("expectedEndAt", failure === undefined ? reckoning.expectedEndAt : undefined),
     },
   };
+}
+
+/** What is read in slices beside the present or, without them, what is read before it. */
+function historyOf({ past, stretch }: SourceSnapshot, now: number): History | undefined {
+  if (past !== undefined) return { ...past, grows: false };
+  if (stretch === undefined) return undefined;
+  const { oldestEventAt: fromAt, newestEventAt: reachedAt, beganAt } = stretch;
+  return { fromAt, toAt: now, grows: true, reachedAt, coveredMs: reachedAt - fromAt, beganAt };
 }
 
 /** A checkpoint as it is shown. */

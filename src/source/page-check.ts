@@ -13,12 +13,12 @@ const HINT = "Nothing to do if it passes; else check asana.url and any proxy in 
  * nobody recognises when they come again by their time.
  */
 export function findLoop(
-  { gids, records, duplicates, next }: Pick<PageInFlight, "gids" | "records" | "duplicates" | "next">,
+  { gids, records, isEmpty, next }: Pick<PageInFlight, "gids" | "records" | "isEmpty" | "next">,
   cursor: Cursor,
   before: readonly string[],
 ): Failure | undefined {
   const stuck = (message: string): Failure => ({ errorType: "ThirdPartyGeneric", message, hint: HINT });
-  if (records.length + duplicates === 0) return undefined;
+  if (isEmpty) return undefined;
   if (next.offset === undefined) {
     const hasMoved = next.startAt !== cursor.startAt;
     if (hasMoved || records.every(({ gid }) => gid !== undefined)) return undefined;

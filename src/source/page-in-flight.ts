@@ -1,12 +1,14 @@
 import { cursorAfter } from "./cursor.ts";
 import type { AuditRecord, Cursor, DeadLetter, Delivery, FetchResult, ReadableLogRecord } from "./ports.ts";
-import type { SourcePorts } from "./source-ports.ts";
+import type { Position, StreamPorts } from "./source-ports.ts";
 
 /** Asana's answer. */
 export type Page = Extract<FetchResult, { kind: "page" }>;
 
 /** A page between Asana's answer and the checkpoint: the only one a source holds in memory. */
 export interface PageInFlight {
+  /** Whether Asana gave no event at all. */
+  readonly isEmpty: boolean;
   /** Whether there is nothing more to read for now: an empty page, or one without offset that brought nothing new. */
   readonly isEnd: boolean;
   /** What was new in the page. */
@@ -21,6 +23,8 @@ export interface PageInFlight {
   /** Of the page; both undefined when no event had a readable time. Milliseconds since the epoch. */
   readonly oldestEventAt: number | undefined;
   readonly newestEventAt: number | undefined;
+  /** When Asana gave it, by Asana's clock. */
+  readonly servedAt: number;
   /** Where reading goes on after it. */
   readonly next: Cursor;
   /** What has no fate yet. */
@@ -33,14 +37,18 @@ export interface PageInFlight {
   readonly repairs: number;
 }
 
-/** Makes records of the page at `cursor`, without those whose gids are `known` to be delivered. */
+/**
+ * Makes records of the page at `position`, without those whose gids are `known` to be delivered, and without events that
+ * are not before its end: another stream brings these.
+ */
 export function takePage(
   page: Page,
   known: ReadonlySet<string>,
-  cursor: Cursor,
-  ports: Pick<SourcePorts, "toRecord" | "toReadable">,
+  { endAt, ...cursor }: Position,
+  ports: Pick<StreamPorts, "toRecord" | "toReadable">,
 ): PageInFlight {
-  const all = page.events.map((event) => ({ ...ports.toRecord(event, page.receivedAt), text: event.text }));
+  const given = page.events.map((event) => ({ ...ports.toRecord(event, page.receivedAt), text: event.text }));
+  const all = endAt === undefined ? given : given.filter(({ createdAt = -Infinity }) => createdAt < endAt);
   const records = known.size === 0 ? all : all.filter(({ gid }) => gid === undefined || !known.has(gid));
   let oldestEventAt: number | undefined;
   let newestEventAt: number | undefined;
@@ -54,7 +62,8 @@ export function takePage(
   }
   const readable = ports.toReadable(records.map(({ logRecord }) => logRecord));
   return {
-    isEnd: all.length === 0 || (page.offset === undefined && records.length === 0),
+    isEmpty: given.length === 0,
+    isEnd: given.length === 0 || (page.offset === undefined && records.length === 0),
     records,
     texts: records.map(({ text }) => text),
     readable,
@@ -62,6 +71,7 @@ export function takePage(
     gids,
     oldestEventAt,
     newestEventAt,
+    servedAt: page.servedAt,
     next: cursorAfter(cursor, page.offset, newestEventAt),
     waiting: readable,
     accepted: 0,

@@ -1,8 +1,5 @@
-import type { Cursor, FetchResult } from "./ports.ts";
-import type { SourcePorts } from "./source-ports.ts";
-
-/** What decides which page is given. */
-export type Position = Cursor & { readonly endAt: number | undefined };
+import type { FetchResult } from "./ports.ts";
+import type { Position, StreamPorts } from "./source-ports.ts";
 
 /** A page that was asked for before its turn. */
 interface Ahead {
@@ -16,10 +13,10 @@ interface Ahead {
 
 /** Reads pages and, while one is delivered, the next one: never more than that. What goes wrong waits for its turn. */
 export class PageReader {
-  readonly #fetchPage: SourcePorts["fetchPage"];
+  readonly #fetchPage: StreamPorts["fetchPage"];
   #ahead: Ahead | undefined;
 
-  constructor({ fetchPage }: Pick<SourcePorts, "fetchPage">) {
+  constructor({ fetchPage }: Pick<StreamPorts, "fetchPage">) {
     this.#fetchPage = fetchPage;
   }
 

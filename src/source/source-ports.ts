@@ -8,24 +8,34 @@ import type {
   FetchResult,
   ReadableLogRecord,
   SourceCheckpoint,
+  StreamCheckpoint,
 } from "./ports.ts";
 import type { SourceChange } from "./source-change.ts";
 
-/** Everything one source needs of the world, bound to its workspace, token and endpoint. */
-export interface SourcePorts {
-  /** `endAt`: only events before this instant, in milliseconds since the epoch. */
-  fetchPage(
-    position: Cursor & { readonly endAt: number | undefined },
-    signal: AbortSignal,
-  ): Promise<FetchResult>;
+/** Which page is asked for. */
+export interface Position extends Cursor {
+  /** Only events before this instant, in milliseconds since the epoch. */
+  readonly endAt: number | undefined;
+  /** What is read of the past gives way to what is read of the present, which is the default. */
+  readonly priority?: "live" | "backfill";
+}
+
+/** Everything one stream needs of the world, bound to its workspace, token and endpoint. */
+export interface StreamPorts {
+  fetchPage(position: Position, signal: AbortSignal): Promise<FetchResult>;
   toRecord(event: AsanaEvent, observedAt: number): AuditRecord;
   /** Gives the records the source's resource; every record comes out. */
   toReadable(records: readonly LogRecord[]): readonly ReadableLogRecord[];
   /** `hasSibling`: whether the endpoint has already taken records of the same page. */
   deliver(records: readonly ReadableLogRecord[], hasSibling: boolean): Promise<Delivery>;
-  readonly checkpoint: SourceCheckpoint;
+  readonly checkpoint: StreamCheckpoint;
   readonly clock: Clock;
+  observe(change: SourceChange): void;
+}
+
+/** Everything one source needs of the world. */
+export interface SourcePorts extends StreamPorts {
+  readonly checkpoint: SourceCheckpoint;
   /** In [0, 1). */
   random(): number;
-  observe(change: SourceChange): void;
 }

@@ -110,6 +110,7 @@ export class AsanaModel {
       events: events.map(toAsanaEvent),
       offset: fault === "sameOffset" ? (position.offset ?? offset) : offset,
       receivedAt: now,
+      servedAt: now,
     };
   }
 

@@ -6,7 +6,7 @@ import { deliver } from "../../src/otlp/deliver.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
 import { toRecord } from "../../src/record/to-record.ts";
 import { Follower, type Step } from "../../src/source/follower.ts";
-import type { SourcePorts } from "../../src/source/source-ports.ts";
+import type { StreamPorts } from "../../src/source/source-ports.ts";
 import type { SweepOptions } from "../../src/source/sweep.ts";
 import { AsanaModel, type ServedPage } from "./asana-model.ts";
 import type { DurableStores } from "./durable-stores.ts";
@@ -48,7 +48,7 @@ export type Remarkable =
 
 const PIPE = createRecordPipe({ resource: {}, scope: { name: "test", version: "1" } });
 
-const RECORDER: Pick<SourcePorts, "toRecord" | "toReadable"> = {
+const RECORDER: Pick<StreamPorts, "toRecord" | "toReadable"> = {
   toRecord: (event, observedAt) => toRecord(event, { profile: "otel", body: "json", observedAt }),
   toReadable: (records) => PIPE.toReadable(records),
 };
@@ -250,7 +250,7 @@ export class World {
   #createFollower(): Follower {
     const { sweep, startAt, maxRecords } = this.#options;
     const now = (): number => this.#now + this.#clockAheadMs;
-    const ports: SourcePorts = {
+    const ports: StreamPorts = {
       toReadable: RECORDER.toReadable,
       toRecord: (event, observedAt) => {
         this.#book.onPage(this.#pageOf.get(event) ?? this.#lastServed);
@@ -271,7 +271,6 @@ export class World {
         onCommit: (page) => this.#noteCommit(page),
       }),
       clock: { now, sleep: async () => undefined },
-      random: () => 0.5,
       observe: (change) => {
         // An empty page has no records to tell by, and none is read ahead behind it.
         if (change.kind === "authenticated") this.#book.onPage(this.#lastServed);
