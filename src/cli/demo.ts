@@ -41,7 +41,7 @@ export async function demo(flags: DemoFlags): Promise<number> {
         storage,
         interval: "2s",
         startAt: "beginning",
-        listen: "off",
+        listen: "127.0.0.1:0",
       },
       (line) => process.stderr.write(`${line}\n`),
     );
@@ -77,15 +77,16 @@ async function follow(
   output.out(`Asana      simulated at ${simulator.url}, ${formatCount(simulator.eventCount)} events so far`);
   output.out(`Endpoint   ${settings.endpoint.label}, ${sink === undefined ? "yours" : "the built-in sink"}`);
   output.out(`Sources    ${files?.loaded.sources.map(({ name }) => name).join(", ")}, from examples/sources`);
-  output.out(`           Ctrl-C ends the demo\n`);
+  output.out("           Ctrl-C ends the demo");
   let running: Collector | undefined;
   const code = await receive(configuration, {
     once,
     shutdown,
     output,
     observe: createDemoReport(output, () => running?.status()),
-    onStart: (collector) => {
+    onStart: (collector, url) => {
       running = collector;
+      if (url !== undefined) output.out(`Page       ${url}/\n`);
     },
     onIssue: (line) => output.err(line),
     onError: (error) => output.err(messageOf(error)),

@@ -36,7 +36,7 @@ class Ring {
     this.#bucketMs = bucketMs;
     this.#buckets = new Int32Array(length).fill(-1);
     this.#acknowledged = new Float64Array(length);
-    this.#lagMs = new Float64Array(length);
+    this.#lagMs = new Float64Array(length).fill(NO_LAG);
   }
 
   note(at: number, acknowledged: number, lagMs = NO_LAG): void {
@@ -52,14 +52,14 @@ class Ring {
   read(now: number): ShownActivity["minutes"] {
     const { length } = this.#buckets;
     const first = Math.floor(now / this.#bucketMs) - length + 1;
-    const acknowledged: number[] = [];
-    const lagMs: (number | null)[] = [];
-    for (let bucket = first; bucket < first + length; bucket++) {
-      const place = bucket % length;
-      const isThere = this.#buckets[place] === bucket;
-      const lag = isThere ? (this.#lagMs[place] ?? NO_LAG) : NO_LAG;
-      acknowledged.push(isThere ? (this.#acknowledged[place] ?? 0) : 0);
-      lagMs.push(lag === NO_LAG ? null : lag);
+    const acknowledged: number[] = Array(length).fill(0);
+    const lagMs: (number | null)[] = Array(length).fill(null);
+    for (let place = 0; place < length; place++) {
+      const index = (this.#buckets[place] ?? -1) - first;
+      if (index < 0 || index >= length) continue;
+      const lag = this.#lagMs[place] ?? NO_LAG;
+      acknowledged[index] = this.#acknowledged[place] ?? 0;
+      if (lag !== NO_LAG) lagMs[index] = lag;
     }
     return { acknowledged, lagMs };
   }

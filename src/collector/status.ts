@@ -1,7 +1,15 @@
-import type { Backfill, Checkpoint, Health, Incident, Source, Status } from "../generated/status.ts";
+import type {
+  Backfill,
+  Checkpoint,
+  Health,
+  Incident,
+  Source,
+  StateChange,
+  Status,
+} from "../generated/status.ts";
 import type { Incident as HealthIncident } from "../health/incident.ts";
 import { type Severity, TRACKERS } from "../health/tracker.ts";
-import type { SourceSnapshot } from "../source/source.ts";
+import type { EnteredState, SourceSnapshot } from "../source/source.ts";
 import { Activity } from "./activity.ts";
 import { type History, reckonBackfill } from "./backfill.ts";
 import type { RunningSource } from "./source-set.ts";
@@ -23,8 +31,8 @@ export interface StatusParts {
   readonly activities: ReadonlyMap<number, Activity>;
 }
 
-/** That of a source of which nothing was acknowledged yet. */
-const NO_ACTIVITY = new Activity();
+/** States as they are shown: to write their times is most of the work of a snapshot, and they never change. */
+const shownStates = new WeakMap<EnteredState, StateChange>();
 
 /** Makes the snapshot that everything a person or a program can see is read from. */
 export function toStatus(parts: StatusParts): Status {
@@ -32,6 +40,7 @@ export function toStatus(parts: StatusParts): Status {
   const bySource = Map.groupBy(incidents, ({ resource: { type, id } }) =>
     type === "SourceResource" ? id : undefined,
   );
+  const quiet = new Activity().read(now);
   return {
     ...same,
     at: toIso(now),
@@ -43,7 +52,7 @@ export function toStatus(parts: StatusParts): Status {
       return {
         ...toSourceStatus(source, bySource.get(id) ?? [], now),
         deadLetters: deadLetters.get(id) ?? 0,
-        activity: (activities.get(id) ?? NO_ACTIVITY).read(now),
+        activity: activities.get(id)?.read(now) ?? quiet,
       };
     }),
   };
@@ -95,7 +104,7 @@ function toSourceStatus(
     ...(origin.line === 0 ? {} : { origin: `${origin.file}:${origin.line}:${origin.column}` }),
     state,
     stateAt: toIso(stateAt),
-    states: states.map((entered) => ({ state: entered.state, at: toIso(entered.at) })),
+    states: states.map(toStateChange),
     health: healthOf(incidents),
     incidents: incidents.map(toIncidentStatus),
     ...(failure === undefined ? {} : { failure: toFailure(failure) }),
@@ -106,6 +115,12 @@ function toSourceStatus(
     ...toBackfill(snapshot, now),
     ...(checkpoint === undefined ? {} : { checkpoint: toCheckpointStatus(workspaceID, checkpoint) }),
   };
+}
+
+function toStateChange(entered: EnteredState): StateChange {
+  const shown = shownStates.get(entered) ?? { state: entered.state, at: toIso(entered.at) };
+  shownStates.set(entered, shown);
+  return shown;
 }
 
 /** Nothing, unless the source goes through a past of which much is left. */

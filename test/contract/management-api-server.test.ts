@@ -27,7 +27,7 @@ describe("no answer", () => {
     const collector = {
       status: broken,
       healthEvents: broken,
-      incidentsOf: () => ({ open: [], closed: [] }),
+      incidentsOf: broken,
       find: broken,
       restart: broken,
       deadLetters: broken,

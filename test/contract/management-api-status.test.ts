@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TrackerId } from "../../src/health/tracker.ts";
 import { changeSource, createSource, SOURCES, startApi } from "../support/api.ts";
 import { startLine } from "../support/line.ts";
+import { holdAnswers } from "../support/scenario.ts";
 
 describe("what the receiver tells of itself", () => {
   it("is its status, in all that it can hold", async () => {
@@ -38,6 +39,36 @@ describe("what the receiver tells of itself", () => {
         },
       ],
     });
+  });
+
+  it("is what each source came through, does and has done of late", async () => {
+    const line = await startLine();
+    const api = await startApi(line);
+    const { held, release } = holdAnswers(line.sink, undefined, 1);
+    await createSource(api);
+    await held;
+    api.receiver.clock.jump(60_000);
+    const reading = await api.call("GET", "/api/v1/status");
+    expect(reading.json).toEqual(api.receiver.collector.status());
+    expect(reading.json).toMatchObject({
+      sources: [
+        {
+          states: ["Pending", "Started", "Initialized", "Authenticated", "Collecting"].map((state) => ({
+            state,
+          })),
+          deadLetters: 0,
+          activity: {
+            minutes: { acknowledged: [...Array(58).fill(0), 100, 0], lagMs: expect.any(Array) },
+          },
+          backfill: { expectedEndAt: expect.any(String) },
+        },
+      ],
+    });
+    release();
+    await api.receiver.next("caughtUp");
+    const [read] = api.receiver.collector.status().sources;
+    expect(read?.activity.minutes.acknowledged.slice(-2)).toEqual([100, 150]);
+    expect(read).not.toHaveProperty("backfill");
   });
 
   it("are its health events, of sources and of the Collector, from beginning to end", async () => {

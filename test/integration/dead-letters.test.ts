@@ -39,10 +39,25 @@ describe("an event that the endpoint does not take, although it takes others", (
     expect(receiver.source("Acme")).toMatchObject({
       accepted: 247,
       deadLettered: 3,
+      deadLetters: 3,
       state: "Collecting",
       health: "warning",
       checkpoint: { totals: { accepted: 247, deadLettered: 3 } },
     });
+  });
+
+  it("is counted as long as it is kept, also by the next process", async () => {
+    const line = await startLine();
+    refuse(line.sink, new Set(gidsOf(line).slice(3, 5)));
+    const first = await startReceiver(line);
+    await first.next("caughtUp");
+    expect(first.source("Acme")).toMatchObject({ deadLettered: 2, deadLetters: 2 });
+    const [letter] = first.collector.deadLetters();
+    first.collector.removeDeadLetter(letter?.id ?? 0);
+    expect(first.source("Acme")).toMatchObject({ deadLettered: 2, deadLetters: 1 });
+    await first.stop();
+    const second = await startReceiver(line);
+    expect(second.source("Acme")).toMatchObject({ deadLettered: 0, deadLetters: 1 });
   });
 
   it("is a warning as long as there is one", async () => {

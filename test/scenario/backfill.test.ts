@@ -1,32 +1,15 @@
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it } from "vitest";
 import { FakeClock } from "../support/fake-clock.ts";
-import { type Line, startLine, WORKSPACE } from "../support/line.ts";
+import { startLine, WORKSPACE } from "../support/line.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
-import { INTERVAL_MS, restart, statusOf, until, untilResting } from "../support/scenario.ts";
+import { holdAnswers, INTERVAL_MS, restart, statusOf, until, untilResting } from "../support/scenario.ts";
 
 const MINUTE_MS = 60_000;
-
-/** Lets the sink answer one more request, and keeps the answer to the one after it back until `release`. */
-function holdSecond({ sink }: Line) {
-  const held = Promise.withResolvers<void>();
-  const released = Promise.withResolvers<void>();
-  let requests = 0;
-  sink.setAnswer(async () => {
-    requests += 1;
-    if (requests > 1) {
-      held.resolve();
-      await released.promise;
-    }
-    return undefined;
-  });
-  onTestFinished(() => released.resolve());
-  return { held: held.promise, release: () => released.resolve() };
-}
 
 /** A receiver that has delivered the first of three pages of a history of 30 days. */
 async function startHistory() {
   const line = await startLine();
-  const { held, release } = holdSecond(line);
+  const { held, release } = holdAnswers(line.sink, undefined, 1);
   const receiver = await startReceiver(line);
   await held;
   return { line, receiver, release };
@@ -66,7 +49,7 @@ it("is expected to end when it goes on as fast as so far, but not while somethin
   const leftMs = Date.parse(backfill?.expectedEndAt ?? "") - receiver.clock.now();
   expect(leftMs).toBeGreaterThan(MINUTE_MS);
   expect(leftMs).toBeLessThan(2 * MINUTE_MS);
-  line.sink.setAnswer(() => ({ kind: "status", status: 500 }));
+  line.asana.setFault({ kind: "status", status: 403 });
   release();
   expect(await untilResting(receiver)).toMatchObject({ state: "Error" });
   const failing = statusOf(receiver).backfill;
@@ -111,7 +94,7 @@ it("is no second look for late events, however old what it meets is", async () =
   line.asana.releaseEvents();
   line.asana.append(1);
   clock.jump(60 * MINUTE_MS);
-  const { held, release } = holdSecond(line);
+  const { held, release } = holdAnswers(line.sink, undefined, 1);
   clock.advance(INTERVAL_MS);
   await held;
   expect(line.asana.requests.at(-1)?.query).toHaveProperty("end_at");

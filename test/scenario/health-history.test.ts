@@ -111,6 +111,43 @@ describe("a problem that outlives the process", () => {
   });
 });
 
+describe("the incidents of one source, or of the Collector itself", () => {
+  it("are those that are open, and those that are over, the last one to end first", async () => {
+    const line = await startLine(BOTH);
+    openFolder(line).write("globex.json", { name: "Globex", workspaceID: "1299999999999999" });
+    const receiver = await startReceiver(line);
+    const { collector, clock } = receiver;
+    await untilAllResting(receiver);
+    const [acme, globex] = [statusOf(receiver), statusOf(receiver, "Globex")];
+    expect(collector.incidentsOf(acme.id)).toEqual({ open: [], closed: [] });
+    expect(collector.incidentsOf(globex.id)).toEqual({ open: globex.incidents, closed: [] });
+    line.asana.setFault({ kind: "status", status: 403 });
+    restart(receiver);
+    await untilResting(receiver);
+    line.asana.setFault(undefined);
+    clock.advance(HOUR_MS);
+    restart(receiver);
+    await untilResting(receiver);
+    line.sink.setAnswer(() => ({ kind: "status", status: 500 }));
+    line.asana.append(1, WORKSPACE);
+    await wake(receiver);
+    line.sink.setAnswer(undefined);
+    await untilRestingIn("Collecting", receiver);
+    collector.noteStorage(new StorageError("cannot read the sources: disk full"));
+    const { open, closed } = collector.incidentsOf(acme.id);
+    expect(open).toEqual([]);
+    expect(closed).toMatchObject([
+      { trackerId: "FirstPartyGenericError", closedAt: new Date(clock.now()).toISOString() },
+      { trackerId: "ThirdPartyConfigError", closedAt: expect.any(String) },
+    ]);
+    expect(collector.incidentsOf(undefined)).toMatchObject({
+      open: [{ reason: expect.stringContaining("disk full") }],
+      closed: [],
+    });
+    await expectAllAccountedFor(line, receiver);
+  });
+});
+
 describe("trouble of our own store with the sources' identities", () => {
   it("is an error of the Collector, and over in the next process, which could read them", async () => {
     const line = await startLine();

@@ -137,6 +137,33 @@ describe("a source", () => {
     await expectAllAccountedFor(line, receiver);
   });
 
+  it("tells the states it came through, and when", async () => {
+    const { receiver, free } = await WAYS.Initialized();
+    const at = receiver.clock.now();
+    expect(statusOf(receiver).states).toEqual(
+      ["Pending", "Started", "Initialized"].map((state) => ({ state, at: new Date(at).toISOString() })),
+    );
+    free();
+    await untilResting(receiver);
+    const { states, stateAt } = statusOf(receiver);
+    expect(states.slice(3)).toEqual(
+      ["Authenticated", "Collecting"].map((state) => ({
+        state,
+        at: new Date(at + LATENCY_MS).toISOString(),
+      })),
+    );
+    expect(states.at(-1)?.at).toBe(stateAt);
+  });
+
+  it("tells no more than its latest eight states", async () => {
+    const { receiver } = await WAYS.Collecting();
+    restart(receiver);
+    await untilResting(receiver);
+    const told = statusOf(receiver).states.map(({ state }) => state);
+    expect(told).toEqual(statesOf(receiver).slice(-8));
+    expect(told).toHaveLength(8);
+  });
+
   it("is Collecting also when there is nothing to collect", async () => {
     const line = await startLine({ events: 0 });
     const receiver = await startReceiver(line);

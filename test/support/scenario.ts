@@ -131,11 +131,18 @@ export interface HeldAnswers {
 /** An answer of the sink that a test chooses; undefined for the ordinary one. */
 export type ChosenAnswer = Awaited<ReturnType<NonNullable<Parameters<OtlpSink["setAnswer"]>[0]>>>;
 
-/** Keeps the sink's answers back; what waits for one is not counted as arrived yet, and gets `answer` in the end. */
-export function holdAnswers(sink: OtlpSink, answer?: ChosenAnswer): HeldAnswers {
+/**
+ * Keeps the sink's answers back; what waits for one is not counted as arrived yet, and gets `answer` in the end.
+ *
+ * @param free so many requests are answered before
+ */
+export function holdAnswers(sink: OtlpSink, answer?: ChosenAnswer, free = 0): HeldAnswers {
   const released = Promise.withResolvers<void>();
   const held = Promise.withResolvers<void>();
+  let requests = 0;
   sink.setAnswer(async () => {
+    requests += 1;
+    if (requests <= free) return undefined;
     held.resolve();
     await released.promise;
     return answer;

@@ -6,6 +6,7 @@
 const SILENCE_MS = 15_000;
 const RETRY_MS = 5_000;
 const TYPING_MS = 250;
+const NOTICE_MS = 10_000;
 
 const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "narrow" });
 const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
@@ -161,6 +162,7 @@ function notify(text) {
   paragraph.className = "notice";
   paragraph.textContent = text;
   byId("notice").replaceChildren(paragraph);
+  setTimeout(() => paragraph.remove(), NOTICE_MS);
 }
 
 /**

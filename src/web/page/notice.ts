@@ -9,8 +9,6 @@ const NOTICES = {
   deleted: "The source is being deleted.",
 } as const;
 
-export type Notice = keyof typeof NOTICES;
-
 /** The notification that an address asks for. */
 export function toNotice(name: string | undefined): Html | undefined {
   const text = Object.entries(NOTICES).find(([notice]) => notice === name)?.[1];

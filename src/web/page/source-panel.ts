@@ -15,8 +15,10 @@ export function toSourcePanel(source: Source): Html {
 
 function toBody(source: Source): Html {
   const { activity, states, backfill, lagMs, newestEventAt, nextPollAt, failure, deadLetters } = source;
+  const { description, category, workspaceID } = source;
   const { minutes, halfHours } = activity;
   return html`
+${description === undefined ? "" : html`<p>${toText(description)}</p>`}
 <ol class="states">${states.map(({ state, at }) => html`<li><span class="marked">${toMark(state)}${state}</span> ${toTime(at)}</li>`)}</ol>
 ${backfill === undefined ? "" : html`<p>${toBackfill(backfill)}</p>`}
 ${failure === undefined ? "" : html`<p class="reason">${failure.errorType}: ${toText(failure.message)}</p><p>${toText(failure.hint)}</p>`}
@@ -27,6 +29,8 @@ ${toFigure("Lag, last hour", drawLine(minutes.lagMs, "Lag in the last hour, by m
 ${toFigure("Lag, last 24 hours", drawLine(halfHours.lagMs, "Lag in the last 24 hours, by half hour"), formatWorst(halfHours.lagMs))}
 </div>
 <dl class="facts">
+${toFact("Category", category === undefined ? NOTHING : toText(category))}
+${toFact("Workspace", toText(workspaceID))}
 ${toFact("Last event", toTime(newestEventAt))}
 ${toFact("Lag", lagMs === undefined ? NOTHING : formatSpan(lagMs))}
 ${toFact("Next poll", toTime(nextPollAt))}

@@ -68,7 +68,7 @@ export function rowIdOf(id: number): string {
 }
 
 function toNote(text: string): Html {
-  return html`<span class="note">${toText(text)}</span>`;
+  return html`<span class="note description">${toText(text)}</span>`;
 }
 
 function toState({ state, states, backfill }: Source, now: string): Html {
