@@ -169,7 +169,7 @@ describe("a long past", () => {
   it("is shown with its share, and when it is expected to be read", async () => {
     const { line, clock } = await start();
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
-    onTestFinished(release);
+    onTestFinished(() => release());
     let asked = 0;
     line.sink.setAnswer(async () => {
       asked += 1;
