@@ -7,11 +7,12 @@ const suite = process.env["TEST_SUITE"] ?? "default";
 const suites: Record<string, { include: string[]; exclude?: string[]; timeoutMs: number }> = {
   default: {
     include: ["**/*.test.ts"],
-    exclude: ["collector/**", "code-server/**", "faults/**"],
+    exclude: ["browser/**", "collector/**", "code-server/**", "faults/**"],
     timeoutMs: 60_000,
   },
   collector: { include: ["collector/**/*.test.ts"], timeoutMs: 300_000 },
   faults: { include: ["faults/**/*.test.ts"], timeoutMs: 300_000 },
+  browser: { include: ["browser/**/*.test.ts"], timeoutMs: 180_000 },
   editor: { include: ["code-server/**/*.test.ts"], timeoutMs: 600_000 },
 };
 const chosen = suites[suite];

@@ -24,6 +24,7 @@ export interface StreamRow {
   readonly accepted: number;
   readonly rejected: number;
   readonly duplicates: number;
+  readonly filtered: number;
   readonly dead_lettered: number;
   readonly updated_at: number;
 }
@@ -50,7 +51,7 @@ export function createSliceStatements(database: Database): SliceStatements {
   const advance = database.prepare(
     `UPDATE slice SET start_at = ?, asana_offset = ?, newest_event_at = ?, is_over = ?, pages = pages + ?,
        accepted = accepted + ?, rejected = rejected + ?, duplicates = duplicates + ?,
-       dead_lettered = dead_lettered + ?, updated_at = ?
+       filtered = filtered + ?, dead_lettered = dead_lettered + ?, updated_at = ?
      WHERE id = ? RETURNING checkpoint`,
   );
   const countOpen = database.prepare(
@@ -59,7 +60,8 @@ export function createSliceStatements(database: Database): SliceStatements {
   const list = database.prepare("SELECT * FROM slice WHERE checkpoint = ? ORDER BY span_end_at");
   const sum = database.prepare(
     `SELECT total(pages) AS pages, total(accepted) AS accepted, total(rejected) AS rejected,
-       total(duplicates) AS duplicates, total(dead_lettered) AS dead_lettered FROM slice WHERE checkpoint = ?`,
+       total(duplicates) AS duplicates, total(filtered) AS filtered,
+       total(dead_lettered) AS dead_lettered FROM slice WHERE checkpoint = ?`,
   );
   return {
     cut(checkpointId, slices, at) {
@@ -72,9 +74,9 @@ export function createSliceStatements(database: Database): SliceStatements {
       return row === undefined ? undefined : { ...toStream(row), fingerprint: row.fingerprint };
     },
     advanceSlice(id, { cursor, newestEventAt, counts, isOver = false, at }) {
-      const { pages, accepted, rejected, duplicates, deadLettered } = counts;
+      const { pages, accepted, rejected, duplicates, filtered, deadLettered } = counts;
       const position = [cursor.startAt ?? null, cursor.offset ?? null, newestEventAt ?? null];
-      const sums = [pages, accepted, rejected, duplicates, deadLettered];
+      const sums = [pages, accepted, rejected, duplicates, filtered, deadLettered];
       const row = advance.get(...position, isOver ? 1 : 0, ...sums, at, id);
       if (row === undefined) throw new Error(`there is no slice ${id} to move`);
       return Number(row["checkpoint"]);
@@ -88,7 +90,7 @@ export function createSliceStatements(database: Database): SliceStatements {
 }
 
 function createJoin(database: Database): (checkpointId: number) => void {
-  const columns = ["pages", "accepted", "rejected", "duplicates", "dead_lettered"];
+  const columns = ["pages", "accepted", "rejected", "duplicates", "filtered", "dead_lettered"];
   const sums = columns.map(
     (name) => `${name} = ${name} + (SELECT coalesce(sum(slice.${name}), 0) FROM slice WHERE checkpoint = ?1)`,
   );
@@ -110,8 +112,9 @@ export function toStream(row: StreamRow): Omit<Checkpoint, "fingerprint"> {
   };
 }
 
-function toCounts({ pages, accepted, rejected, duplicates, dead_lettered }: StreamRow): Counts {
-  return { pages, accepted, rejected, duplicates, deadLettered: dead_lettered };
+function toCounts(row: StreamRow): Counts {
+  const { pages, accepted, rejected, duplicates, filtered, dead_lettered: deadLettered } = row;
+  return { pages, accepted, rejected, duplicates, filtered, deadLettered };
 }
 
 function toSlice(row: SliceRow): Slice {

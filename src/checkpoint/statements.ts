@@ -63,7 +63,7 @@ function createCheckpointStatements(
   const advance = database.prepare(
     `UPDATE checkpoint SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + ?,
        accepted = accepted + ?, rejected = rejected + ?, duplicates = duplicates + ?,
-       dead_lettered = dead_lettered + ?, updated_at = ?
+       filtered = filtered + ?, dead_lettered = dead_lettered + ?, updated_at = ?
      WHERE ${OF_KEY} RETURNING id`,
   );
   const list = database.prepare(
@@ -81,9 +81,9 @@ function createCheckpointStatements(
       return Number(row?.["id"]);
     },
     advance(key, { cursor, newestEventAt, counts, at }) {
-      const { pages, accepted, rejected, duplicates, deadLettered } = counts;
+      const { pages, accepted, rejected, duplicates, filtered, deadLettered } = counts;
       const position = [cursor.startAt ?? null, cursor.offset ?? null, newestEventAt ?? null];
-      const sums = [pages, accepted, rejected, duplicates, deadLettered];
+      const sums = [pages, accepted, rejected, duplicates, filtered, deadLettered];
       const row = advance.get(...position, ...sums, at, key.sourceId, key.workspaceID);
       if (row === undefined) throw new Error(`source ${key.sourceId} has no checkpoint to move`);
       return Number(row["id"]);
@@ -174,6 +174,7 @@ function sum(a: Counts, b: Counts): Counts {
     accepted: a.accepted + b.accepted,
     rejected: a.rejected + b.rejected,
     duplicates: a.duplicates + b.duplicates,
+    filtered: a.filtered + b.filtered,
     deadLettered: a.deadLettered + b.deadLettered,
   };
 }

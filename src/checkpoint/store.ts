@@ -22,6 +22,8 @@ export interface Counts {
   readonly rejected: number;
   /** Events that were recognised as delivered before, and not sent. */
   readonly duplicates: number;
+  /** Events that were not sent because the filters leave them out. */
+  readonly filtered: number;
   /** Events whose record no endpoint takes; they are kept here. */
   readonly deadLettered: number;
 }
@@ -75,7 +77,7 @@ export interface PageCommit {
 /** An event that the endpoint refuses by itself, although it takes others. */
 export interface DeadLetter {
   readonly gid: string | undefined;
-  /** As Asana wrote it. */
+  /** As Asana wrote it, but for what was redacted. */
   readonly event: string;
   /** The endpoint's refusal. */
   readonly reason: string;

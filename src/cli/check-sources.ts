@@ -8,6 +8,7 @@ import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { toRecord } from "../record/to-record.ts";
 import { firstCursor } from "../source/cursor.ts";
 import { asanaFailure } from "../source/failure.ts";
+import { checkEvents } from "./check-events.ts";
 import type { Finding } from "./finding.ts";
 
 /** Sources whose answers are waited for at the same time. */
@@ -23,14 +24,14 @@ export async function checkSources(
 ): Promise<readonly Finding[]> {
   const asana = connect(settings);
   if (asana instanceof ConfigError) return [toFinding("asana", asana.message, asana.hint)];
-  const findings: Finding[] = [];
+  const findings: (readonly Finding[])[] = [];
   const left = sources.entries();
   const work = async (): Promise<void> => {
     for (const [index, source] of left) findings[index] = await checkSource(source, settings, asana);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await asana.close();
-  return findings;
+  return findings.flat();
 }
 
 function connect({ asana: { url, timeoutMs } }: Settings): AsanaClient | ConfigError {
@@ -52,17 +53,18 @@ async function checkSource(
   { name, workspaceID, personalAccessToken }: SourceConfig,
   settings: Settings,
   asana: AsanaClient,
-): Promise<Finding> {
+): Promise<readonly Finding[]> {
   const { polling, filters } = settings;
   const cursor = firstCursor(polling.startAt, systemClock.now());
   const request = { workspaceID, filters, limit: settings.asana.limit, ...cursor };
   const result = await asana.fetchPage(request, personalAccessToken, NEVER);
   if (result.kind === "failure") {
     const { errorType, message, hint } = asanaFailure(result.failure);
-    return toFinding(name, `${errorType}: ${message}`, hint);
+    return [toFinding(name, `${errorType}: ${message}`, hint)];
   }
   const message = `token accepted, workspace ${workspaceID}, ${describe(result, settings)}`;
-  return { subject: name, check: "source", ok: true, message };
+  const read: Finding = { subject: name, check: "source", ok: true, message };
+  return [read, ...checkEvents(name, result.events, settings)];
 }
 
 function toFinding(subject: string, message: string, hint: string | undefined): Finding {

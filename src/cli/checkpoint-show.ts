@@ -42,6 +42,7 @@ function toLines({ id, name, checkpoint, fingerprint }: KeptCheckpoint, now: str
     ["accepted", formatCount(totals.accepted)],
     ["rejected", formatCount(totals.rejected)],
     ["duplicates", formatCount(totals.duplicates)],
+    ["filtered", formatCount(totals.filtered)],
     ["dead letters", formatCount(totals.deadLettered)],
     ["fingerprint", fingerprint ?? "known to the running receiver only"],
   ]);

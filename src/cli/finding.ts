@@ -5,7 +5,7 @@ import { formatTable } from "./table.ts";
 export interface Finding {
   /** A source's name, a place in a file, or what else was looked at. */
   readonly subject: string;
-  readonly check: "config" | "source" | "endpoint" | "storage";
+  readonly check: "config" | "source" | "filters" | "redact" | "endpoint" | "storage";
   readonly ok: boolean;
   readonly message: string;
   /** What to do about it. */

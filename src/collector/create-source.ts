@@ -5,6 +5,7 @@ import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
 import { deliver } from "../otlp/deliver.ts";
 import type { Exporter } from "../otlp/exporter.ts";
+import { createEventFilter } from "../record/event-filter.ts";
 import { Source } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import type { IdentifiedSource } from "./identified-source.ts";
@@ -29,7 +30,7 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
   const { settings, resource, asana, exporter, checkpoints, clock, random, once, observe } = shared;
   const { id, config } = identified;
   const { workspaceID, personalAccessToken } = config;
-  const { filters, polling, retry } = settings;
+  const { filters, eventFilter, polling, retry } = settings;
   const { url, limit } = settings.asana;
   const recorder = createRecorder(config, settings, resource);
   return new Source(
@@ -37,6 +38,7 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
       fetchPage: (position, signal) =>
         asana.fetchPage({ workspaceID, filters, limit, ...position }, personalAccessToken, signal),
       ...recorder,
+      passes: eventFilter === undefined ? undefined : createEventFilter(eventFilter),
       deliver: (records, hasSibling) => deliver(records, exporter, { ...settings.batch, hasSibling }),
       checkpoint: checkpoints.source({ sourceId: id, workspaceID }),
       clock,

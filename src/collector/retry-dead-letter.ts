@@ -21,7 +21,9 @@ export async function retryDeadLetter(
   const page = splitPage(`{"data":[${letter.event}]}`);
   // It was cut out of a page that could be read.
   if (page.kind === "unreadable") return { kind: "refused", message: page.reason };
-  const records = page.events.map((event) => recorder.toRecord(event, letter.at).logRecord);
+  // It may be older than the rules.
+  const events = recorder.redact === undefined ? page.events : page.events.map(recorder.redact);
+  const records = events.map((event) => recorder.toRecord(event, letter.at).logRecord);
   const receipt = await exporter.send(recorder.toReadable(records));
   if (receipt.kind === "accepted") return { kind: "delivered" };
   return { kind: "refused", message: receipt.message };

@@ -17,6 +17,10 @@ const WARNINGS = {
     trackerId: "EventTimeWarning",
     hint: "Check this machine's clock. Nothing is lost; with a clock that is behind, events may come twice.",
   },
+  redaction: {
+    trackerId: "RedactionWarning",
+    hint: "Check redact; more is taken out of these events than it names, and nothing of what it names is sent.",
+  },
   dead: {
     trackerId: "DeadLettersWarning",
     hint: "See the endpoint's log, then: otel-asana-receiver deadletter list, retry or export.",

@@ -19,6 +19,9 @@ type ShapeError = ErrorObject & { readonly path: JsonPath };
 const ECHOES = new Set(["if", "propertyNames"]);
 const CHOICES = new Set(["oneOf", "anyOf"]);
 
+/** Where one value or a list is taken, these say of a list that it is not one value, whatever is wrong within it. */
+const OF_ONE_VALUE = new Set(["type", "enum"]);
+
 /** Says what in a value does not fit its schema: one issue for each mistake, with what to write instead. */
 export function checkShape(validate: ValidateFunction, { value, path: base, placeOf }: Checked): Issue[] {
   if (validate(value)) return [];
@@ -44,7 +47,9 @@ export function checkShape(validate: ValidateFunction, { value, path: base, plac
       if (!meant.has(locate(path, missing)))
         add(path, "value", missingKey(error, path), locate(path, missing));
     } else {
-      const isEcho = CHOICES.has(keyword) && [...seen].some((told) => isWithin(told, path));
+      const isEcho =
+        (CHOICES.has(keyword) && [...seen].some((told) => isWithin(told, path))) ||
+        (OF_ONE_VALUE.has(keyword) && errors.some((other) => isBelow(other.path, path)));
       if (!isEcho) add(path, "value", wrongValue(error, nameOf(path), path.at(-1)));
     }
   }
@@ -75,6 +80,10 @@ function locate(path: JsonPath, key?: string): string {
 function isWithin(told: string, path: JsonPath): boolean {
   const own = JSON.stringify(path).slice(0, -1);
   return told.startsWith(own);
+}
+
+function isBelow(inner: JsonPath, outer: JsonPath): boolean {
+  return inner.length > outer.length && outer.every((step, index) => step === inner[index]);
 }
 
 /** A property that is `false` or `{"not": {}}` stands in a schema only to name a known misspelling. */

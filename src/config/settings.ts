@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { ReceiverSettings } from "../generated/receiver.ts";
 import { type ApiSettings, readApi } from "./api-settings.ts";
 import { type EndpointSettings, readEndpoint } from "./endpoint.ts";
+import { type EventSettings, readEventSettings } from "./event-settings.ts";
 import { type Env, expandReferences, withoutUnresolved } from "./expand.ts";
 import { errorAt, type Issue, warningAt } from "./issue.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
@@ -20,11 +21,8 @@ import { isLoopback } from "./web-url.ts";
 export type { ApiSettings } from "./api-settings.ts";
 export type { SettingsFlags } from "./settings-flags.ts";
 
-/** Which events Asana is asked for; its own query parameters, one value each. */
-type Filters = Readonly<NonNullable<ReceiverSettings["filters"]>>;
-
 /** Everything that is the same for all sources. */
-export interface Settings extends ReadingSettings {
+export interface Settings extends ReadingSettings, EventSettings {
   /** Absolute path of a source file or a folder of them; undefined when nothing names one. */
   readonly sources: string | undefined;
   /** `url` has no slash at its end. */
@@ -34,7 +32,6 @@ export interface Settings extends ReadingSettings {
   readonly body: "json" | "map" | "none";
   /** How much goes into one request to the endpoint. */
   readonly batch: { readonly maxRecords: number; readonly maxBytes: number };
-  readonly filters: Filters;
   readonly retry: Required<NonNullable<ReceiverSettings["retry"]>>;
   readonly health: {
     readonly isExported: boolean;
@@ -148,7 +145,7 @@ function readSettings(
       maxBytes:
         findSetting(layers, "maxBatchBytes")?.value ?? (profile === "sumologic" ? 1_000_000 : 4_000_000),
     },
-    filters: findSetting(layers, "filters")?.value ?? {},
+    ...readEventSettings(layers, report),
     retry: {
       ThirdPartyGeneric: findSetting(layers, "retry", "ThirdPartyGeneric")?.value ?? "indefinitely",
       FirstPartyGeneric: findSetting(layers, "retry", "FirstPartyGeneric")?.value ?? "indefinitely",

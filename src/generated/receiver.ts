@@ -122,26 +122,63 @@ export interface ReceiverSettings {
     sweepEvery?: number;
   };
   /**
-   * Which events Asana is asked for; without any, all.
+   * Which events are passed on; without any, all. An event must fit every key, and within a key one of the values. One value of eventType, actorType, actorGid or resourceGid is left to Asana; all else is looked at here.
    */
   filters?: {
     /**
-     * One event type, such as "user_login_failed".
+     * Events of these event types, such as "user_login_failed".
      */
-    eventType?: string;
+    eventType?: string | string[];
     /**
-     * One kind of actor.
+     * Events of these categories, such as "logins".
      */
-    actorType?: "user" | "asana" | "asana_support" | "anonymous" | "external_administrator";
+    eventCategory?: string | string[];
     /**
-     * The gid of one actor.
+     * Events by these kinds of actors.
      */
-    actorGid?: string;
+    actorType?:
+      | ("user" | "asana" | "asana_support" | "anonymous" | "external_administrator")
+      | ("user" | "asana" | "asana_support" | "anonymous" | "external_administrator")[];
     /**
-     * The gid of one resource.
+     * Events by the actors with these gids.
      */
-    resourceGid?: string;
+    actorGid?: string | string[];
+    /**
+     * Events about the resources with these gids.
+     */
+    resourceGid?: string | string[];
+    /**
+     * Which events are left out: those that fit any of these keys.
+     */
+    exclude?: {
+      /**
+       * Not events of these event types, such as "user_login_failed".
+       */
+      eventType?: string | string[];
+      /**
+       * Not events of these categories, such as "logins".
+       */
+      eventCategory?: string | string[];
+      /**
+       * Not events by these kinds of actors.
+       */
+      actorType?:
+        | ("user" | "asana" | "asana_support" | "anonymous" | "external_administrator")
+        | ("user" | "asana" | "asana_support" | "anonymous" | "external_administrator")[];
+      /**
+       * Not events by the actors with these gids.
+       */
+      actorGid?: string | string[];
+      /**
+       * Not events about the resources with these gids.
+       */
+      resourceGid?: string | string[];
+    };
   };
+  /**
+   * What is taken out of every event before it is sent or kept, with "[redacted]" in its place: the presets saml_response, email and ip, and what JSON Pointers name.
+   */
+  redact?: (string | ("saml_response" | "email" | "ip"))[];
   /**
    * Which kinds of failure are tried again by themselves, by error type. A ThirdPartyConfig error never is.
    */

@@ -189,6 +189,10 @@ export interface Source {
    */
   duplicates: number;
   /**
+   * Events that the filters left out here, since the source was started.
+   */
+  filtered: number;
+  /**
    * Events whose record the endpoint refuses by itself, and that are kept as dead letters, since the source was started.
    */
   deadLettered: number;
@@ -200,6 +204,10 @@ export interface Source {
    * Values that could not be carried as they are, such as an unreadable time, since the source was started.
    */
   repairs: number;
+  /**
+   * Values that were redacted, since the source was started.
+   */
+  redacted: number;
   /**
    * The latest created_at that was delivered.
    */
@@ -342,6 +350,10 @@ export interface Checkpoint {
      * Events that were recognised as delivered before, and not sent.
      */
     duplicates: number;
+    /**
+     * Events that the filters left out here.
+     */
+    filtered: number;
     /**
      * Events whose record the endpoint refuses by itself, and that are kept as dead letters.
      */

@@ -44,7 +44,8 @@ function toWellFormed(text: string, repairs: Repairs): string {
   return text.toWellFormed();
 }
 
-function isCarriedExactly(value: number): boolean {
+/** Whether a double holds the number as it was written. */
+export function isCarriedExactly(value: number): boolean {
   return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
 }
 

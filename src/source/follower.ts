@@ -3,7 +3,7 @@ import { cursorByTime, earlierOf, firstCursor } from "./cursor.ts";
 import { asanaFailure, endpointFailure, type Failure, type Hold, storageFailure } from "./failure.ts";
 import { Gap } from "./gap.ts";
 import { Ledger, type Progress } from "./ledger.ts";
-import { findLoop, findOddTimes } from "./page-check.ts";
+import { findLoop, findMisplaced, findOddTimes } from "./page-check.ts";
 import { afterDelivery, isUntouched, type Page, type PageInFlight, takePage } from "./page-in-flight.ts";
 import { PageReader } from "./page-reader.ts";
 import type { AsanaFailure, Checkpoint, Cursor, Span, StartAt } from "./ports.ts";
@@ -145,6 +145,8 @@ export class Follower {
     if (loop !== undefined) return { kind: "failed", failure: loop };
     const oddTimes = findOddTimes(flight, result.receivedAt);
     if (oddTimes !== undefined) this.#warn("times", oddTimes);
+    const misplaced = findMisplaced(flight);
+    if (misplaced !== undefined) this.#warn("redaction", misplaced);
     this.#inFlight = flight;
     return this.#deliver(flight);
   }
@@ -188,7 +190,7 @@ export class Follower {
   }
 
   #commit(flight: PageInFlight): Step {
-    const { next, isEnd, duplicates, records, accepted, dead } = flight;
+    const { next, isEnd, duplicates, filtered, records, accepted, dead } = flight;
     const isSweep = this.#sweep.position !== undefined;
     const cursor = isSweep ? (this.#cursor ?? next) : next;
     const { span } = this.#options;
@@ -197,14 +199,14 @@ export class Follower {
     this.#cursor = cursor;
     this.#inFlight = undefined;
     this.#before = flight.gids;
-    const isProgress = records.length > 0;
+    const isProgress = records.length + filtered > 0;
     if (isEnd || isProgress) this.#refusedInVain = false;
     // By time, the same events come again at the boundary; what a sweep has brought may still come in the stream.
     if (isSweep || next.offset === undefined) this.#known = undefined;
     if (dead.length > 0) this.#warn("dead", `${dead.length} events: ${dead[0]?.reason}`);
     if (isSweep) this.#sweep.advance(next, isEnd);
     if (isEnd) return this.#atEnd(isSweep, isOver);
-    this.#ports.observe({ kind: "page", records, duplicates, accepted, lagMs });
+    this.#ports.observe({ kind: "page", records, duplicates, filtered, accepted, lagMs });
     return { kind: "more", isProgress };
   }
 

@@ -7,6 +7,8 @@ import { afterPage, type Stretch } from "./stretch.ts";
 export interface Progress extends Counts {
   /** Values that could not be carried as they are, such as an unreadable time. */
   readonly repairs: number;
+  /** Values that were redacted. */
+  readonly redacted: number;
   readonly newestEventAt: number | undefined;
   /** How old the newest event of the last page was when the endpoint acknowledged it, in milliseconds. */
   readonly lagMs: number | undefined;
@@ -14,7 +16,7 @@ export interface Progress extends Counts {
   readonly stretch: Stretch | undefined;
 }
 
-const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 };
+const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
 
 /** What became of a stream's events: in this run, and durably. */
 export class Ledger {
@@ -24,6 +26,7 @@ export class Ledger {
   #progress: Progress = {
     ...NO_COUNTS,
     repairs: 0,
+    redacted: 0,
     newestEventAt: undefined,
     lagMs: undefined,
     stretch: undefined,
@@ -74,20 +77,30 @@ export class Ledger {
     const at = this.#clock.now();
     // That a sweep meets what is known is its nature.
     const duplicates = isSweep ? 0 : flight.duplicates;
-    const counts = { pages: isEnd ? 0 : 1, accepted, rejected, duplicates, deadLettered: dead.length };
+    const { filtered } = flight;
+    const hasNew = flight.records.length + filtered > 0;
+    const counts = {
+      pages: isEnd ? 0 : 1,
+      accepted,
+      rejected,
+      duplicates,
+      filtered,
+      deadLettered: dead.length,
+    };
     const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
-    if (!isSweep || flight.records.length > 0) {
+    if (!isSweep || hasNew) {
       this.#store.commit({ cursor, newestEventAt, gids, counts, deadLetters: dead, isOver, at });
       const totals = sumCounts(this.#checkpoint?.totals ?? NO_COUNTS, counts);
       const moved = { fingerprint: this.#fingerprint, cursor, newestEventAt, totals, updatedAt: at };
       this.#checkpoint = { ...this.#checkpoint, ...moved };
     }
     // A wrong clock makes no event newer than now.
-    const newestAt = flight.records.length > 0 ? flight.newestEventAt : undefined;
+    const newestAt = hasNew ? flight.newestEventAt : undefined;
     const lagMs = newestAt === undefined ? undefined : Math.max(0, at - newestAt);
     this.#progress = {
       ...sumCounts(this.#progress, counts),
       repairs: this.#progress.repairs + flight.repairs,
+      redacted: this.#progress.redacted + flight.redactions.length,
       newestEventAt,
       lagMs: lagMs ?? this.#progress.lagMs,
       stretch: isSweep ? this.#progress.stretch : afterPage(this.#progress.stretch, flight, at),
@@ -103,6 +116,7 @@ export function sumCounts(a: Counts, b: Counts): Counts {
     accepted: a.accepted + b.accepted,
     rejected: a.rejected + b.rejected,
     duplicates: a.duplicates + b.duplicates,
+    filtered: a.filtered + b.filtered,
     deadLettered: a.deadLettered + b.deadLettered,
   };
 }

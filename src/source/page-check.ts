@@ -7,21 +7,24 @@ const MOST_AHEAD_MS = 5 * 60_000;
 
 const HINT = "Nothing to do if it passes; else check asana.url and any proxy in between.";
 
+type Checked = Pick<PageInFlight, "gids" | "records" | "duplicates" | "filtered" | "isEmpty" | "next">;
+
 /**
  * Asana documents a new offset with every answer, and every event once in a stream. The same offset with events, or
  * the same events under a new one, would be read for ever; and so would, without an offset, events without a gid, which
  * nobody recognises when they come again by their time.
  */
 export function findLoop(
-  { gids, records, isEmpty, next }: Pick<PageInFlight, "gids" | "records" | "isEmpty" | "next">,
+  { gids, records, duplicates, filtered, isEmpty, next }: Checked,
   cursor: Cursor,
   before: readonly string[],
 ): Failure | undefined {
   const stuck = (message: string): Failure => ({ errorType: "ThirdPartyGeneric", message, hint: HINT });
   if (isEmpty) return undefined;
+  const count = records.length + duplicates + filtered;
   if (next.offset === undefined) {
     const hasMoved = next.startAt !== cursor.startAt;
-    if (hasMoved || records.every(({ gid }) => gid !== undefined)) return undefined;
+    if (hasMoved || gids.length === count) return undefined;
     return stuck("Asana gave events without a gid, and no offset to go on from");
   }
   if (next.offset === cursor.offset) return stuck("Asana gave events, but the same offset again");
@@ -46,4 +49,12 @@ export function findOddTimes(
     before = createdAt;
   }
   return undefined;
+}
+
+/** Says what was redacted although it is not what a rule names, since the rule could not be followed. */
+export function findMisplaced({ redactions }: Pick<PageInFlight, "redactions">): string | undefined {
+  const found = redactions.find(({ misplaced }) => misplaced !== undefined);
+  if (found === undefined) return undefined;
+  const place = found.place === "" ? "the event" : found.place;
+  return `redact: ${found.misplaced} leads into what has no such parts, so all of ${place} was redacted`;
 }

@@ -1,5 +1,14 @@
 import { cursorAfter } from "./cursor.ts";
-import type { AuditRecord, Cursor, DeadLetter, Delivery, FetchResult, ReadableLogRecord } from "./ports.ts";
+import type {
+  AsanaEvent,
+  AuditRecord,
+  Cursor,
+  DeadLetter,
+  Delivery,
+  FetchResult,
+  ReadableLogRecord,
+  RedactedEvent,
+} from "./ports.ts";
 import type { Position, StreamPorts } from "./source-ports.ts";
 
 /** Asana's answer. */
@@ -11,13 +20,15 @@ export interface PageInFlight {
   readonly isEmpty: boolean;
   /** Whether there is nothing more to read for now: an empty page, or one without offset that brought nothing new. */
   readonly isEnd: boolean;
-  /** What was new in the page. */
+  /** What was new in the page, and is to be passed on. */
   readonly records: readonly AuditRecord[];
-  /** The texts of what was new, as Asana wrote them. */
+  /** The texts of what was new, as Asana wrote them but for what was redacted. */
   readonly texts: readonly string[];
   /** What was new, as the endpoint gets it. */
   readonly readable: readonly ReadableLogRecord[];
   readonly duplicates: number;
+  /** What else was not sent, because the filters leave it out. */
+  readonly filtered: number;
   /** Of all its events. */
   readonly gids: readonly string[];
   /** Of the page; both undefined when no event had a readable time. Milliseconds since the epoch. */
@@ -35,21 +46,38 @@ export interface PageInFlight {
   readonly dead: readonly DeadLetter[];
   /** Values of its events that could not be carried as they are. */
   readonly repairs: number;
+  /** What was taken out of them. */
+  readonly redactions: readonly Redaction[];
 }
 
+type Ports = Pick<StreamPorts, "passes" | "redact" | "toRecord" | "toReadable">;
+
+type Redaction = RedactedEvent["redactions"][number];
+
+/** An event and what is made of it. */
+interface TakenEvent extends AuditRecord {
+  readonly text: string;
+  readonly isWanted: boolean;
+  readonly redactions: readonly Redaction[];
+}
+
+const NO_REDACTIONS: readonly Redaction[] = [];
+
 /**
- * Makes records of the page at `position`, without those whose gids are `known` to be delivered, and without events that
- * are not before its end: another stream brings these.
+ * Makes records of the page at `position`, without those whose gids are `known` to be delivered, and without those that
+ * the filters leave out: these have their fate, and are known from then on. Nor is anything here of events that are not
+ * before the position's end: another stream brings them.
  */
 export function takePage(
   page: Page,
   known: ReadonlySet<string>,
   { endAt, ...cursor }: Position,
-  ports: Pick<StreamPorts, "toRecord" | "toReadable">,
+  ports: Ports,
 ): PageInFlight {
-  const given = page.events.map((event) => ({ ...ports.toRecord(event, page.receivedAt), text: event.text }));
+  const given = page.events.map((event) => take(event, page.receivedAt, ports));
   const all = endAt === undefined ? given : given.filter(({ createdAt = -Infinity }) => createdAt < endAt);
-  const records = known.size === 0 ? all : all.filter(({ gid }) => gid === undefined || !known.has(gid));
+  const fresh = known.size === 0 ? all : all.filter(({ gid }) => gid === undefined || !known.has(gid));
+  const records = ports.passes === undefined ? fresh : fresh.filter(({ isWanted }) => isWanted);
   let oldestEventAt: number | undefined;
   let newestEventAt: number | undefined;
   const gids: string[] = [];
@@ -63,11 +91,12 @@ export function takePage(
   const readable = ports.toReadable(records.map(({ logRecord }) => logRecord));
   return {
     isEmpty: given.length === 0,
-    isEnd: given.length === 0 || (page.offset === undefined && records.length === 0),
+    isEnd: given.length === 0 || (page.offset === undefined && fresh.length === 0),
     records,
     texts: records.map(({ text }) => text),
     readable,
-    duplicates: all.length - records.length,
+    duplicates: all.length - fresh.length,
+    filtered: fresh.length - records.length,
     gids,
     oldestEventAt,
     newestEventAt,
@@ -78,7 +107,19 @@ export function takePage(
     rejected: 0,
     dead: [],
     repairs: records.reduce((sum, record) => sum + record.repairs, 0),
+    redactions: ports.redact === undefined ? NO_REDACTIONS : records.flatMap(({ redactions }) => redactions),
   };
+}
+
+function take(event: AsanaEvent, receivedAt: number, { passes, redact, toRecord }: Ports): TakenEvent {
+  const isWanted = passes === undefined || passes(event);
+  // What is left out goes nowhere.
+  if (redact === undefined || !isWanted) {
+    return { ...toRecord(event, receivedAt), text: event.text, isWanted, redactions: NO_REDACTIONS };
+  }
+  const redacted = redact(event);
+  const { text, redactions } = redacted;
+  return { ...toRecord(redacted, receivedAt), text, isWanted, redactions };
 }
 
 /** The page after one attempt to deliver it. */

@@ -17,4 +17,5 @@ export type {
 export type { StartAt } from "../config/start-at.ts";
 export type { Delivery } from "../otlp/deliver.ts";
 export type { Receipt } from "../otlp/receipt.ts";
+export type { RedactedEvent } from "../record/redact-event.ts";
 export type { AuditRecord } from "../record/to-record.ts";

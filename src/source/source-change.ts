@@ -17,6 +17,8 @@ export interface CommittedPage {
   /** Those that were sent. */
   readonly records: readonly AuditRecord[];
   readonly duplicates: number;
+  /** Events that the filters left out here. */
+  readonly filtered: number;
   /** How many of the records the endpoint acknowledged. */
   readonly accepted: number;
   /** How old its newest event was then, in milliseconds; undefined when nothing in it was new. */
@@ -27,8 +29,8 @@ export interface CommittedPage {
 export interface SourceWarning {
   /**
    * `byTime`: the stored offset is of no use any more. `lost`: Asana deleted events before they were read. `times`: those
-   * of events are odd. `rejected`, `remark`, `dead`: what the endpoint said of records.
+   * of events are odd. `redaction`: more was redacted than asked for. `rejected`, `remark`, `dead`: what the endpoint said of records.
    */
-  readonly about: "byTime" | "lost" | "times" | "rejected" | "remark" | "dead";
+  readonly about: "byTime" | "lost" | "times" | "redaction" | "rejected" | "remark" | "dead";
   readonly message: string;
 }

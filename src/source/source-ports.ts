@@ -7,6 +7,7 @@ import type {
   Delivery,
   FetchResult,
   ReadableLogRecord,
+  RedactedEvent,
   SourceCheckpoint,
   StreamCheckpoint,
 } from "./ports.ts";
@@ -23,6 +24,10 @@ export interface Position extends Cursor {
 /** Everything one stream needs of the world, bound to its workspace, token and endpoint. */
 export interface StreamPorts {
   fetchPage(position: Position, signal: AbortSignal): Promise<FetchResult>;
+  /** Whether an event is to be passed on; without it, every one is. */
+  readonly passes?: ((event: AsanaEvent) => boolean) | undefined;
+  /** Takes out of an event what nobody may see, before anything is made of it; without it, there is nothing. */
+  readonly redact?: ((event: AsanaEvent) => RedactedEvent) | undefined;
   toRecord(event: AsanaEvent, observedAt: number): AuditRecord;
   /** Gives the records the source's resource; every record comes out. */
   toReadable(records: readonly LogRecord[]): readonly ReadableLogRecord[];

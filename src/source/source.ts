@@ -195,6 +195,7 @@ function together(live: Progress, past: Progress): Progress {
     ...live,
     ...sumCounts(live, past),
     repairs: live.repairs + past.repairs,
+    redacted: live.redacted + past.redacted,
     newestEventAt: newest === -Infinity ? undefined : newest,
   };
 }

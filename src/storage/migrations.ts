@@ -63,6 +63,7 @@ const MIGRATIONS = [
      exported TEXT NOT NULL
    ) STRICT;
    CREATE INDEX incident_by_end ON incident (closed_at);`,
+  "ALTER TABLE checkpoint ADD COLUMN filtered INTEGER NOT NULL DEFAULT 0;",
   `CREATE TABLE slice (
      id INTEGER PRIMARY KEY AUTOINCREMENT,
      checkpoint INTEGER NOT NULL REFERENCES checkpoint (id) ON DELETE CASCADE,
@@ -77,6 +78,7 @@ const MIGRATIONS = [
      accepted INTEGER NOT NULL DEFAULT 0,
      rejected INTEGER NOT NULL DEFAULT 0,
      duplicates INTEGER NOT NULL DEFAULT 0,
+     filtered INTEGER NOT NULL DEFAULT 0,
      dead_lettered INTEGER NOT NULL DEFAULT 0,
      updated_at INTEGER NOT NULL
    ) STRICT;

@@ -22,7 +22,12 @@ export function createChangeLog(
         return undefined;
       case "page":
         return logger.debug(
-          { source, records: change.records.length, duplicates: change.duplicates },
+          {
+            source,
+            records: change.records.length,
+            duplicates: change.duplicates,
+            filtered: change.filtered,
+          },
           "page acknowledged",
         );
       case "caughtUp":

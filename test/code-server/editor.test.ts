@@ -5,9 +5,10 @@ import { Ajv } from "ajv";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { PACKAGE_ROOT } from "../../src/lib/package-info.ts";
+import { launchBrowser } from "../support/browser.ts";
 import { type CodeServer, startCodeServer } from "../support/code-server.ts";
 import { findEditor, OUTPUT } from "../support/code-server-install.ts";
-import { type EditorPage, launchBrowser, openEditor } from "../support/code-server-page.ts";
+import { type EditorPage, openEditor } from "../support/code-server-page.ts";
 import { buildVsix } from "../support/code-server-vsix.ts";
 
 const editor = findEditor();
@@ -70,7 +71,7 @@ describe.skipIf(editor.kind === "missing")("VS Code with the extension", () => {
     folder = mkdtempSync(join(tmpdir(), "otel-asana-vsix-"));
     const vsix = await buildVsix(folder);
     server = await startCodeServer({ entry: editor.codeServer, vsix, files: FILES });
-    browser = await launchBrowser(editor.chromium);
+    browser = await launchBrowser();
   });
 
   afterAll(async () => {

@@ -48,7 +48,7 @@ function page(more: Partial<PageCommit> = {}): PageCommit {
     cursor: { startAt: undefined, offset: "next" },
     newestEventAt: 1000,
     gids: ["1", "2"],
-    counts: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, deadLettered: 0 },
+    counts: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
     deadLetters: [],
     at: 5000,
     ...more,
@@ -83,7 +83,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "print",
       cursor: { startAt: 10, offset: undefined },
       newestEventAt: undefined,
-      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 },
+      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
     });
     second?.commit(page({ newestEventAt: 15 }));
@@ -115,7 +115,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "print",
       cursor: { startAt: 20, offset: undefined },
       newestEventAt: undefined,
-      totals: { pages: 2, accepted: 4, rejected: 0, duplicates: 0, deadLettered: 0 },
+      totals: { pages: 2, accepted: 4, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
       slicedUntil: 20,
     });
@@ -143,7 +143,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "print",
       cursor: { startAt: 7, offset: undefined },
       newestEventAt: undefined,
-      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 },
+      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
     });
   });
@@ -157,7 +157,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
         cursor: { startAt: 7, offset: "later" },
         newestEventAt: 2000,
         gids: ["3"],
-        counts: { pages: 1, accepted: 1, rejected: 4, duplicates: 5, deadLettered: 6 },
+        counts: { pages: 1, accepted: 1, rejected: 4, duplicates: 5, filtered: 7, deadLettered: 6 },
         at: 6000,
       }),
     );
@@ -165,7 +165,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "print",
       cursor: { startAt: 7, offset: "later" },
       newestEventAt: 2000,
-      totals: { pages: 2, accepted: 3, rejected: 4, duplicates: 5, deadLettered: 6 },
+      totals: { pages: 2, accepted: 3, rejected: 4, duplicates: 5, filtered: 7, deadLettered: 6 },
       updatedAt: 6000,
     });
     expect(source.replayGids()).toEqual(new Set(["1", "2", "3"]));
@@ -215,7 +215,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "two",
       cursor: { startAt: 9, offset: undefined },
       newestEventAt: 1000,
-      totals: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, deadLettered: 0 },
+      totals: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
     });
     expect(source.replayGids()).toEqual(new Set(["1", "2"]));
@@ -230,7 +230,7 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       fingerprint: "print",
       cursor: { startAt: 9, offset: undefined },
       newestEventAt: undefined,
-      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 },
+      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 2,
     });
     expect(source.replayGids()).toEqual(new Set());

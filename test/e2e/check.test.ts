@@ -170,6 +170,39 @@ describe("what check says of a source", () => {
   });
 });
 
+describe("what check says of the events", () => {
+  it("is how many would pass the filters, and where something would be redacted, without a value", async () => {
+    const filters = { eventCategory: ["logins"], exclude: { eventType: "user_logged_out" } };
+    const { args, sink } = await startLine({}, { filters, redact: ["email", "ip", "saml_response"] });
+    const { code, stdout } = await runCommand(["check", ...args]);
+    expect(code, stdout).toBe(0);
+    expect(stdout).toMatch(/^ok +Acme +[1-9]\d? of 100 events would pass the filters$/m);
+    expect(stdout).toMatch(
+      /^ok +Acme +[1-9]\d+ values would be redacted: .*\/resource\/email \([1-9]\d*\).*\/context\/client_ip_address \(/m,
+    );
+    expect(stdout).not.toMatch(/@|(\d+\.){3}\d+(?!:\d)/);
+    expect(sink.counts.records).toBe(0);
+  });
+
+  it("is nothing as long as the settings name neither, and when Asana itself filters", async () => {
+    const { args } = await startLine({}, { filters: { eventType: "user_login_failed" } });
+    const found = await findings(args);
+    expect(found.map(({ check }) => check)).toEqual(["config", "source", "endpoint", "storage"]);
+  });
+
+  it("is that nothing would be redacted, or more than was asked for", async () => {
+    const { args, writeSettings } = await startLine({ events: 5 }, { redact: ["/nowhere"] });
+    const message = "nothing would be redacted in 5 events";
+    expect(await findings(args)).toContainEqual({ subject: "Acme", check: "redact", ok: true, message });
+    writeSettings({ redact: ["/event_type/part"] });
+    expect(await findings(args)).toContainEqual(
+      expect.objectContaining({
+        message: "5 values would be redacted: /event_type as a whole, which /event_type/part leads into (5)",
+      }),
+    );
+  });
+});
+
 describe("what check says of the endpoint", () => {
   it("is what it refuses, and what to do about it", async () => {
     const { args, sink } = await startLine(

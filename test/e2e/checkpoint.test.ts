@@ -82,7 +82,7 @@ describe("checkpoint list", () => {
         offset: expect.any(String),
         newestEventAt: expect.any(String),
         updatedAt: expect.any(String),
-        totals: { pages: 3, accepted: 250, rejected: 0, duplicates: 0, deadLettered: 0 },
+        totals: { pages: 3, accepted: 250, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
         fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     ]);
@@ -275,7 +275,7 @@ describe("checkpoint set", () => {
       workspaceID: WORKSPACE,
       startAt: expect.any(String),
       updatedAt: expect.any(String),
-      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 },
+      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       fingerprint: before.fingerprint,
     });
     expect(Date.parse(after.updatedAt) - Date.parse(after.startAt)).toBe(24 * 3_600_000);

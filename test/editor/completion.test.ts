@@ -78,6 +78,7 @@ describe.each(GENERATIONS)("vscode-json-languageservice %s", (generation) => {
     ["asana-source", '{ "source": { "schemaRef": { "type": | } } }', ['"Asana"']],
     ["asana-source", '{ "source": { "config": { "fields": { "_siemForward": | } } } }', ["false", "true"]],
     ["receiver", '{ "protocol": | }', ['"http/json"', '"http/protobuf"']],
+    ["receiver", '{ "redact": [|] }', ['"email"', '"ip"', '"saml_response"']],
     ["receiver", '{ "body": | }', ['"json"', '"map"', '"none"']],
     [
       "receiver",

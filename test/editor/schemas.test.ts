@@ -14,7 +14,17 @@ import {
 /** Keywords on which draft-07, ajv and both generations of VS Code agree. */
 const AGREED = new Set([
   ...["$schema", "$id", "$ref", "title", "description", "default", "examples", "definitions"],
-  ...["type", "const", "enum", "properties", "required", "additionalProperties", "items", "maxItems"],
+  ...[
+    "type",
+    "const",
+    "enum",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "minItems",
+    "maxItems",
+  ],
   ...["minLength", "maxLength", "pattern", "minimum", "maximum", "not", "anyOf", "if", "then", "else"],
   ...EDITOR_KEYWORDS,
 ]);
@@ -33,13 +43,12 @@ describe.each(SCHEMA_NAMES)("the schema %s", (name) => {
     /^#?(.*\/definitions\/\w+)?.*\/properties\/[^/]+$/.test(pointer),
   );
 
+  const ajv = new Ajv({ strict: true, validateFormats: false });
+  ajv.addVocabulary(EDITOR_KEYWORDS);
+  ajv.addSchema(schema, "file");
+
   /** The validator of one part. */
-  const compilePart = (pointer: string) => {
-    const ajv = new Ajv({ strict: true, validateFormats: false });
-    ajv.addVocabulary(EDITOR_KEYWORDS);
-    ajv.addSchema(schema, "file");
-    return ajv.compile({ $ref: `file${pointer}` });
-  };
+  const compilePart = (pointer: string) => ajv.compile({ $ref: `file${pointer}` });
 
   it("passes the strictest ajv and the meta-schema of draft-07", () => {
     expect(() => compileStrictly(schema)).not.toThrow();

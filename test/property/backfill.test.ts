@@ -79,7 +79,7 @@ describe.each([
           const world = new SourceWorld({ ...clock, startAgoMs, backfill, sweep: set.sweep }, stores);
           world.asana.limit = set.limit;
           world.asana.endIsInclusive = set.endIsInclusive;
-          for (const createdAt of at) world.asana.append({ createdAt, isWithheld: false });
+          for (const createdAt of at) world.asana.append({ createdAt, isWithheld: false, isUnwanted: false });
           world.onFetch = (request) => {
             const fault = set.faults[request];
             if (fault === "failure") world.asana.faults.push("failure");
@@ -92,7 +92,7 @@ describe.each([
             // The log goes on, and by and by what was the future of a clock that is ahead is Asana's past.
             passed += minutes * HOUR_MS;
             world.wait(minutes * HOUR_MS);
-            world.asana.append({ createdAt: NOW + passed, isWithheld: false });
+            world.asana.append({ createdAt: NOW + passed, isWithheld: false, isUnwanted: false });
           }
           while ((await world.live()) !== "caughtUp") seen.killed += 1;
           world.check();

@@ -26,6 +26,7 @@ const page: fc.Arbitrary<PageCommit> = fc.record({
     accepted: count,
     rejected: count,
     duplicates: count,
+    filtered: count,
     deadLettered: count,
   }),
   deadLetters: fc.array(

@@ -47,6 +47,7 @@ describe.each([
     const remarkable = {
       accepted: 1,
       rejected: 1,
+      filtered: 1,
       deadLettered: 1,
       "recognised as known": 1,
       repeated: 1,

@@ -1,5 +1,6 @@
 import type { FetchResult } from "../../src/asana/client.ts";
 import { toAsanaFailure } from "../../src/asana/errors.ts";
+import type { AsanaEvent } from "../../src/asana/page.ts";
 import type { Cursor } from "../../src/checkpoint/store.ts";
 
 /** An event of the modelled log. Its place in the log is its number, its time may be a little out of order. */
@@ -9,6 +10,9 @@ export interface ModelEvent {
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
 }
+
+/** The type of the events that the filters leave out. */
+export const UNWANTED_TYPE = "user_logged_out";
 
 /** What goes wrong with one answer: `sameOffset` gives the events, and the offset that was asked with again. */
 export type AsanaFault = "failure" | "sameOffset";
@@ -37,6 +41,7 @@ export class AsanaModel {
   readonly #withheld = new Set<ModelEvent>();
   readonly #gone = new Set<ModelEvent>();
   readonly #late = new Set<ModelEvent>();
+  readonly #unwanted = new Set<string>();
   readonly #marks = new Map<string, Mark>();
   #expired: ReadonlySet<string> = new Set();
   /** Events per page. */
@@ -56,14 +61,17 @@ export class AsanaModel {
   append({
     createdAt,
     isWithheld,
+    isUnwanted,
   }: {
     readonly createdAt: number;
     readonly isWithheld: boolean;
+    readonly isUnwanted: boolean;
   }): ModelEvent {
     const number = this.#events.length;
     const event = { gid: `gid-${number}`, number, createdAt };
     this.#events.push(event);
     if (isWithheld) this.#withheld.add(event);
+    if (isUnwanted) this.#unwanted.add(event.gid);
     return event;
   }
 
@@ -77,6 +85,11 @@ export class AsanaModel {
   /** Deletes what is older. */
   forget(before: number): void {
     for (const event of this.#events) if (event.createdAt < before) this.#gone.add(event);
+  }
+
+  /** Whether the filters leave it out. */
+  isUnwanted(gid: string): boolean {
+    return this.#unwanted.has(gid);
   }
 
   isGone(event: ModelEvent): boolean {
@@ -109,7 +122,7 @@ export class AsanaModel {
     onPage({ events, isSweep: position.endAt !== undefined });
     return {
       kind: "page",
-      events: events.map(toAsanaEvent),
+      events: events.map((event) => toAsanaEvent(event, this.isUnwanted(event.gid))),
       offset: fault === "sameOffset" ? (position.offset ?? offset) : offset,
       receivedAt: now,
       servedAt: now,
@@ -145,7 +158,8 @@ function failure(kind: "serverError" | "offsetRefused"): FetchResult {
   return { kind: "failure", failure: toAsanaFailure(kind, `Asana answered: ${kind}`) };
 }
 
-function toAsanaEvent({ gid, createdAt }: ModelEvent) {
-  const value = { gid, created_at: new Date(createdAt).toISOString(), event_type: "task_deleted" };
+function toAsanaEvent({ gid, createdAt }: ModelEvent, isUnwanted: boolean): AsanaEvent {
+  const event_type = isUnwanted ? UNWANTED_TYPE : "task_deleted";
+  const value = { gid, created_at: new Date(createdAt).toISOString(), event_type };
   return { text: JSON.stringify(value), value };
 }

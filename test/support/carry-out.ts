@@ -5,8 +5,7 @@ import type { Action } from "./world-action.ts";
 export async function carryOut(world: World, action: Action): Promise<void> {
   switch (action.do) {
     case "append":
-      for (const { minutesAgo, isPoison } of action.events)
-        world.append(minutesAgo, isPoison, action.isWithheld);
+      for (const happening of action.events) world.append(happening, action.isWithheld);
       return;
     case "poll":
       return world.poll(action.steps);

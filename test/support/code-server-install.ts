@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { whyNoBrowser } from "./browser.ts";
 
 /** Where VS Code for the browser and the browser are, or why they are not. */
 export type EditorPrograms =
-  | { readonly kind: "ready"; readonly codeServer: string; readonly chromium: string }
+  | { readonly kind: "ready"; readonly codeServer: string }
   | { readonly kind: "missing"; readonly reason: string };
 
 /** What the tests leave behind on purpose: the installed editor, screenshots. Not in the repository. */
@@ -13,7 +14,6 @@ export const OUTPUT = fileURLToPath(new URL("../code-server/.output/", import.me
 
 /** VS Code 1.139.1. */
 const VERSION = "4.139.1";
-const CHROMIUM = "/usr/bin/chromium";
 const HOME = join(OUTPUT, `code-server-${VERSION}`);
 const SERVER = join(HOME, "node_modules", "code-server");
 const INSTALLED = join(HOME, "installed");
@@ -21,12 +21,9 @@ const NPM_FLAGS = ["--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", 
 
 /** Installs the editor from npm unless it is there (600 MB, about 15 seconds). The browser is the machine's. */
 export function findEditor(): EditorPrograms {
-  if (!existsSync(CHROMIUM)) {
-    return { kind: "missing", reason: `there is no ${CHROMIUM}; Debian's package is named chromium` };
-  }
-  const failure = existsSync(INSTALLED) ? undefined : install();
+  const failure = whyNoBrowser() ?? (existsSync(INSTALLED) ? undefined : install());
   if (failure !== undefined) return { kind: "missing", reason: failure };
-  return { kind: "ready", codeServer: join(SERVER, "out", "node", "entry.js"), chromium: CHROMIUM };
+  return { kind: "ready", codeServer: join(SERVER, "out", "node", "entry.js") };
 }
 
 /** Native modules are left unbuilt: what they are for (terminals, Kerberos) no test needs. */

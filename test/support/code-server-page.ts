@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import type { CodeServer } from "./code-server.ts";
 
 /** A browser window that shows the editor, and what a person sees and does in it. */
@@ -25,9 +25,6 @@ export interface EditorPage {
   close(): Promise<void>;
 }
 
-/** Nothing but the page itself: no sandbox for root's sake, no services of the browser's maker. */
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"];
-const QUIET = ["--disable-background-networking", "--disable-component-update"];
 const VISIBLE_LINES = ".editor-instance .view-lines .view-line";
 const PROBLEMS = ".markers-panel .monaco-list-row";
 const HOVER = ".monaco-hover:not(.hidden) .hover-contents";
@@ -35,11 +32,6 @@ const OFFERS = ".suggest-widget.visible .monaco-list-row";
 const SQUIGGLES = ".editor-instance :is(.squiggly-warning, .squiggly-error)";
 const PATIENCE_MS = 2_000;
 const MOST_TRIES = 20;
-
-/** Starts Chromium, with an empty profile, which reaches nothing but this machine. */
-export function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: [...FLAGS, ...QUIET] });
-}
 
 /** Opens a window with this file of the workspace and the Problems panel. */
 export async function openEditor(browser: Browser, server: CodeServer, file: string): Promise<EditorPage> {

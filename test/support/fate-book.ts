@@ -4,7 +4,7 @@ import type { EndpointObserver } from "./endpoint-model.ts";
 
 /** What became of an event, at one time. */
 interface Fate {
-  readonly kind: "accepted" | "rejected" | "dead";
+  readonly kind: "accepted" | "rejected" | "dead" | "filtered";
   /** In which life of the process. */
   readonly life: number;
   /** Whether the receiver was told. */
@@ -24,7 +24,7 @@ export class FateBook implements EndpointObserver {
   #page: ServedPage = { events: [], isSweep: false };
   /** Where the first stream began: nothing before it is wanted. */
   #wantedFrom: number | undefined;
-  #totals: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 };
+  #totals: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
   #excused: ReadonlySet<string> = new Set();
   #newestEventAt: number | undefined;
   #repeats = 0;
@@ -57,7 +57,7 @@ export class FateBook implements EndpointObserver {
   }
 
   hasFate({ gid }: ModelEvent): boolean {
-    return this.#of(gid).some(({ isCommitted }) => isCommitted);
+    return this.#isSettled(gid);
   }
 
   isWanted({ createdAt }: ModelEvent): boolean {
@@ -82,6 +82,7 @@ export class FateBook implements EndpointObserver {
 
   onSend(gids: readonly string[]): void {
     for (const gid of gids) {
+      if (this.#asana.isUnwanted(gid)) broken(`${gid} is sent although the filters leave it out`);
       const before = this.#of(gid);
       const isKnown = before.some(
         ({ isCommitted, isKnown: told, life }) => isCommitted || (told && life === this.#life),
@@ -126,6 +127,7 @@ export class FateBook implements EndpointObserver {
     }
     const served = this.#page.events.map(({ gid }) => gid);
     if (served.join() !== gids.join()) broken(`the commit is of ${gids}, the page was ${served}`);
+    this.#add(this.#leftOut(served, counts.filtered), "filtered", true);
     const settled = this.#openFates();
     for (const gid of served) {
       const fates = this.#of(gid).filter((fate) => fate.isCommitted || settled.includes(fate));
@@ -148,15 +150,24 @@ export class FateBook implements EndpointObserver {
     }
   }
 
+  /** This fate has no sign but the commit itself; who is excused may have it again. */
+  #leftOut(served: readonly string[], told: number): readonly string[] {
+    const unwanted = served.filter((gid) => this.#asana.isUnwanted(gid));
+    const first = unwanted.filter((gid) => !this.#isSettled(gid));
+    const again = unwanted.filter((gid) => this.#isSettled(gid) && this.#isExcused(gid));
+    return [...first, ...again.slice(0, Math.max(0, told - first.length))];
+  }
+
   #count(settled: readonly Fate[], servedCount: number): void {
     const count = (kind: Fate["kind"]): number => settled.filter((fate) => fate.kind === kind).length;
-    const { pages, accepted, rejected, duplicates, deadLettered } = this.#totals;
+    const { pages, accepted, rejected, duplicates, filtered, deadLettered } = this.#totals;
     this.#totals = {
       pages: pages + (servedCount > 0 ? 1 : 0),
       accepted: accepted + count("accepted"),
       rejected: rejected + count("rejected"),
       // That a sweep meets what is known is its nature.
       duplicates: duplicates + (this.#page.isSweep ? 0 : servedCount - settled.length),
+      filtered: filtered + count("filtered"),
       deadLettered: deadLettered + count("dead"),
     };
   }
@@ -185,6 +196,10 @@ export class FateBook implements EndpointObserver {
     for (const gid of gids) {
       this.#fates.set(gid, [...this.#of(gid), { kind, life: this.#life, isKnown, isCommitted: false }]);
     }
+  }
+
+  #isSettled(gid: string): boolean {
+    return this.#of(gid).some(({ isCommitted }) => isCommitted);
   }
 
   #of(gid: string): readonly Fate[] {

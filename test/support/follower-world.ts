@@ -4,17 +4,19 @@ import type { Checkpoint, CheckpointLimits, PageCommit } from "../../src/checkpo
 import type { StartAt } from "../../src/config/start-at.ts";
 import { deliver } from "../../src/otlp/deliver.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
+import { createEventFilter } from "../../src/record/event-filter.ts";
 import { toRecord } from "../../src/record/to-record.ts";
 import { Follower, type Step } from "../../src/source/follower.ts";
 import type { StreamPorts } from "../../src/source/source-ports.ts";
 import type { SweepOptions } from "../../src/source/sweep.ts";
-import { AsanaModel, type ServedPage } from "./asana-model.ts";
+import { AsanaModel, type ServedPage, UNWANTED_TYPE } from "./asana-model.ts";
 import type { DurableStores } from "./durable-stores.ts";
 import { Crash, EndpointModel } from "./endpoint-model.ts";
 import { createFailingCheckpoint, type StoreFaults } from "./failing-checkpoint.ts";
 import { BrokenLaw, FateBook } from "./fate-book.ts";
 import { LossBook } from "./loss-book.ts";
 import type { CheckpointStores } from "./memory-checkpoints.ts";
+import type { Action } from "./world-action.ts";
 
 export const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -35,10 +37,13 @@ export interface WorldOptions {
   readonly restartsAtEnd: boolean;
 }
 
+type Happening = Extract<Action, { do: "append" }>["events"][number];
+
 /** What a test looks at to know that it has seen something. */
 export type Remarkable =
   | "accepted"
   | "rejected"
+  | "filtered"
   | "deadLettered"
   | "recognised as known"
   | "repeated"
@@ -48,7 +53,8 @@ export type Remarkable =
 
 const PIPE = createRecordPipe({ resource: {}, scope: { name: "test", version: "1" } });
 
-const RECORDER: Pick<StreamPorts, "toRecord" | "toReadable"> = {
+const RECORDER: Pick<StreamPorts, "passes" | "toRecord" | "toReadable"> = {
+  passes: createEventFilter({ include: {}, exclude: { eventType: [UNWANTED_TYPE] } }),
   toRecord: (event, observedAt) => toRecord(event, { profile: "otel", body: "json", observedAt }),
   toReadable: (records) => PIPE.toReadable(records),
 };
@@ -85,11 +91,12 @@ export class World {
 
   /** How much of each remarkable thing has happened. */
   get seen(): Record<Remarkable, number> {
-    const { accepted, rejected, deadLettered, duplicates } = this.#book.totals;
+    const { accepted, rejected, filtered, deadLettered, duplicates } = this.#book.totals;
     const late = this.asana.events.filter((event) => this.asana.isLate(event) && this.#book.hasFate(event));
     return {
       accepted,
       rejected,
+      filtered,
       deadLettered,
       "recognised as known": duplicates,
       repeated: this.#book.repeats,
@@ -122,9 +129,13 @@ export class World {
   }
 
   /** Lets an event happen, up to five minutes ago: the log's order is not quite that of the times. */
-  append(minutesAgo: number, isPoison: boolean, isWithheld: boolean): void {
+  append({ minutesAgo, isPoison, isUnwanted = false }: Happening, isWithheld: boolean): void {
     this.#now += 1;
-    const { gid } = this.asana.append({ createdAt: this.#now - minutesAgo * MINUTE_MS, isWithheld });
+    const { gid } = this.asana.append({
+      createdAt: this.#now - minutesAgo * MINUTE_MS,
+      isWithheld,
+      isUnwanted,
+    });
     if (isPoison) this.#poison.add(gid);
   }
 
@@ -252,6 +263,7 @@ export class World {
     const now = (): number => this.#now + this.#clockAheadMs;
     const ports: StreamPorts = {
       toReadable: RECORDER.toReadable,
+      passes: RECORDER.passes,
       toRecord: (event, observedAt) => {
         this.#book.onPage(this.#pageOf.get(event) ?? this.#lastServed);
         return RECORDER.toRecord(event, observedAt);

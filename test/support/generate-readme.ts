@@ -13,6 +13,7 @@ const END = "<!-- /settings -->";
 interface Setting {
   readonly type?: string;
   readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Setting[];
   readonly default?: unknown;
   readonly description?: string;
   readonly not?: object;
@@ -49,7 +50,9 @@ function rowsOf({ properties = {} }: Setting, prefix: string): string[][] {
   });
 }
 
-function typeOf({ type, enum: choices }: Setting): string {
+function typeOf({ type, enum: choices, anyOf = [] }: Setting): string {
+  const [one, several] = anyOf;
+  if (one !== undefined && several?.type === "array") return `${typeOf(one)}, or a list`;
   return choices === undefined ? (type ?? "") : choices.map(code).join(", ");
 }
 

@@ -155,7 +155,7 @@ export function createMemoryCheckpoints(
   };
 }
 
-const NOTHING: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, deadLettered: 0 };
+const NOTHING: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
 
 /** With its slices, and their counts. */
 function wholeOf(row: Row | undefined): Checkpoint | undefined {
@@ -197,6 +197,7 @@ function sum(a: Counts, b: Counts): Counts {
     accepted: a.accepted + b.accepted,
     rejected: a.rejected + b.rejected,
     duplicates: a.duplicates + b.duplicates,
+    filtered: a.filtered + b.filtered,
     deadLettered: a.deadLettered + b.deadLettered,
   };
 }

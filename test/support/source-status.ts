@@ -18,9 +18,11 @@ export function sourceStatus(parts: Partial<Source>): Source {
     accepted: 0,
     rejected: 0,
     duplicates: 0,
+    filtered: 0,
     deadLettered: 0,
     deadLetters: 0,
     repairs: 0,
+    redacted: 0,
     activity: { minutes: noActivity(60), halfHours: noActivity(48) },
     ...parts,
   };

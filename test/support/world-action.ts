@@ -7,7 +7,11 @@ import type { CommitFault } from "./failing-checkpoint.ts";
 export type Action =
   | {
       readonly do: "append";
-      readonly events: readonly { readonly minutesAgo: number; readonly isPoison: boolean }[];
+      readonly events: readonly {
+        readonly minutesAgo: number;
+        readonly isPoison: boolean;
+        readonly isUnwanted?: boolean;
+      }[];
       readonly isWithheld: boolean;
     }
   | {
@@ -63,6 +67,7 @@ const commitFault = fc.constantFrom<CommitFault[]>("fail", "crashBefore", "crash
 const event = fc.record({
   minutesAgo: fc.constantFrom(0, 0, 0, 1, 5),
   isPoison: fc.constantFrom(false, false, false, true),
+  isUnwanted: fc.constantFrom(false, false, true),
 });
 
 function few<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> {

@@ -194,7 +194,7 @@ describe("the file", () => {
     ['{"tls": {"key": "x"}}', "receiver.json:1:17: error: tls.key is given without tls.cert. Give both"],
     [
       '{"filters": {"eventType": "a,b"}}',
-      'receiver.json:1:27: error: filters.eventType must be one event type, such as "user_login_failed"',
+      'receiver.json:1:27: error: filters.eventType must be an event type such as "user_login_failed", or a list of them',
     ],
     [
       '{"headers": {"A:": "x"}}',

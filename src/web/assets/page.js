@@ -30,6 +30,8 @@ let watchdog;
 let typing;
 /** The address of the open panel. */
 let panelUrl = "";
+/** How many views were asked for: an answer that a later one has overtaken does not count. */
+let views = 0;
 
 document.addEventListener("click", onClick);
 document.addEventListener("submit", onSubmit);
@@ -40,6 +42,8 @@ document.addEventListener("keydown", (event) => {
 });
 dialog.addEventListener("close", () => dialog.replaceChildren());
 addEventListener("popstate", () => showView(location.href));
+// A browser has few connections to one place; a page that nobody sees needs none.
+document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
 setInterval(() => writeTimes(document), 1000);
 prepare(document);
 listen();
@@ -99,9 +103,13 @@ async function goTo(url) {
 
 /** @param {string} url */
 async function showView(url) {
+  views += 1;
+  const view = views;
   const page = await load(url);
+  if (view !== views) return;
   const main = page?.querySelector("#main");
-  if (page === undefined || main === null || main === undefined) return;
+  // What answers may be a proxy in front of a receiver that is away.
+  if (page === undefined || main === null || main === undefined) return retry();
   morph(byId("main"), main);
   const filter = document.querySelector("form[data-view]");
   // What is being typed is newer than the answer.
@@ -126,6 +134,8 @@ function showPanel(page, url) {
   const panel = page.querySelector("#panel");
   if (panel === null) return;
   panelUrl = url;
+  // What was told before is over.
+  byId("notice").replaceChildren();
   dialog.replaceChildren(document.adoptNode(panel));
   prepare(dialog);
   if (!dialog.open) dialog.showModal();
@@ -136,7 +146,10 @@ function showPanel(page, url) {
 
 /** The panel shows a source that has changed: what it says is read again. */
 async function refreshPanel() {
-  const page = await load(panelUrl);
+  const url = panelUrl;
+  const page = await load(url);
+  // Another one may have been opened meanwhile.
+  if (url !== panelUrl) return;
   const [old, panel] = [dialog.querySelector("#panel"), page?.querySelector("#panel[data-follows]")];
   if (!old || !panel) return;
   morph(old, panel);
@@ -150,10 +163,21 @@ async function send(form) {
     // FormData of a form without files holds texts only.
     body: new URLSearchParams(/** @type {any} */ (new FormData(form))),
   });
-  if (page === undefined) return;
-  if (page.querySelector("#panel") !== null) return showPanel(page, form.action);
+  if (page?.querySelector("#panel")) return showPanel(page, form.action);
+  const notice = page?.querySelector("#notice")?.textContent?.trim();
+  if (!notice) return tellUnsent();
   dialog.close();
-  notify(page.querySelector("#notice")?.textContent ?? "");
+  notify(notice);
+}
+
+/** Without an answer of the receiver, nobody knows what became of a form. */
+function tellUnsent() {
+  const paragraph = document.createElement("p");
+  paragraph.className = "mistake";
+  paragraph.setAttribute("role", "alert");
+  paragraph.textContent = "The receiver cannot be reached. Try again when it is live.";
+  dialog.querySelector(".content > [role=alert]")?.remove();
+  dialog.querySelector(".content")?.append(paragraph);
 }
 
 /** @param {string} text */
@@ -195,6 +219,11 @@ function listen() {
     if (stream?.readyState === EventSource.CLOSED) retry();
   });
   watch();
+}
+
+function rest() {
+  stream?.close();
+  clearTimeout(watchdog);
 }
 
 function watch() {
@@ -302,7 +331,7 @@ async function copyText(button) {
   const source = byId(button.dataset.copy ?? "");
   try {
     await navigator.clipboard.writeText(source.textContent ?? "");
-    notify("Copied.");
+    button.textContent = "Copied";
   } catch {
     // Without TLS a browser keeps its clipboard to itself: the text is marked for the reader's own keys.
     getSelection()?.selectAllChildren(source);

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Status } from "../../generated/status.ts";
 import { formatCount } from "../../lib/format.ts";
-import { countIncidents } from "./figures.ts";
+import { countIncidents, healthOf } from "./figures.ts";
 import { type Html, toText, toTime } from "./html.ts";
 import { HEALTH_WORDS, toMark } from "./marks.ts";
 import { COLUMNS, rowIdOf, toRow } from "./source-row.ts";
@@ -57,7 +57,8 @@ ${rows.map((id) => parts.get(id))}
 ${parts.get("pager")}`;
 }
 
-function toSummary({ collector, health, incidents, endpoint, startedAt, version, sources }: Status): Html {
+function toSummary({ collector, incidents, endpoint, startedAt, version, sources }: Status): Html {
+  const health = healthOf(incidents);
   const counts = HEALTHS.map(
     (each) => [each, sources.filter((source) => source.health === each).length] as const,
   );

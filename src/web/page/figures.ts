@@ -1,9 +1,10 @@
-import type { Checkpoint, Incident, Source } from "../../generated/status.ts";
+import type { Checkpoint, Health, Incident, Source } from "../../generated/status.ts";
 
 /** What was read since the source's first run; before its checkpoint is there, since it was started. */
 export function totalsOf(source: Source): Checkpoint["totals"] {
-  const { pages, accepted, rejected, duplicates, deadLettered } = source.checkpoint?.totals ?? source;
-  return { pages, accepted, rejected, duplicates, deadLettered };
+  const { pages, accepted, rejected, duplicates, filtered, deadLettered } =
+    source.checkpoint?.totals ?? source;
+  return { pages, accepted, rejected, duplicates, filtered, deadLettered };
 }
 
 /** How many events the endpoint acknowledged in the last hour. */
@@ -18,4 +19,10 @@ export function countIncidents(incidents: readonly Incident[]): string {
     return length === 0 ? [] : [`${length} ${severity.toLowerCase()}${length === 1 ? "" : "s"}`];
   });
   return words.length === 0 ? "no errors, no warnings" : words.join(", ");
+}
+
+/** The worst of what is open. */
+export function healthOf(incidents: readonly Incident[]): Health {
+  if (incidents.some(({ severity }) => severity === "Error")) return "error";
+  return incidents.length === 0 ? "healthy" : "warning";
 }

@@ -46,6 +46,7 @@ function toCounts(source: Source): Html {
     ["Rejected by the endpoint", source.rejected, totals.rejected],
     ["Made dead letters", source.deadLettered, totals.deadLettered],
     ["Known already, not sent again", source.duplicates, totals.duplicates],
+    ["Left out by the filters", source.filtered, totals.filtered],
     ["Pages", source.pages, totals.pages],
   ] as const;
   return html`<table class="counts-table"><thead><tr><th scope="col">Count</th><th scope="col" class="number">Since its start</th><th scope="col" class="number">In all</th></tr></thead>
