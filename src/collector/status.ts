@@ -153,14 +153,16 @@ function historyOf({ past, stretch }: SourceSnapshot, now: number): History | un
 /** A checkpoint as it is shown. */
 export function toCheckpointStatus(
   workspaceID: string,
-  { cursor, newestEventAt, updatedAt, totals }: NonNullable<SourceSnapshot["checkpoint"]>,
+  { cursor, newestEventAt, updatedAt, totals, slices = [] }: NonNullable<SourceSnapshot["checkpoint"]>,
 ): Checkpoint {
+  const slicesLeft = slices.filter(({ isOver }) => !isOver).length;
   return {
     workspaceID,
     ...instant("startAt", cursor.startAt),
     ...(cursor.offset === undefined ? {} : { offset: cursor.offset }),
     ...instant("newestEventAt", newestEventAt),
     updatedAt: toIso(updatedAt),
+    ...(slicesLeft === 0 ? {} : { slicesLeft }),
     totals,
   };
 }

@@ -2,13 +2,11 @@ import type { Follower } from "./follower.ts";
 import type { LaneEnd } from "./lane.ts";
 import type { Progress } from "./ledger.ts";
 import type { Slice } from "./ports.ts";
-import { type PastProgress, progressOf } from "./slices.ts";
 
 /** The slices of a source's past: a stream each, so many at once, the oldest first, as it is the first to be deleted. */
 export class Backfill {
   readonly #createFollower: (slice: Slice) => Follower;
   readonly #streams: number;
-  #slices: readonly Slice[] = [];
   /** Of those that were begun in this process; what a restart interrupts goes on with the page in flight. */
   readonly #followers = new Map<number, Follower>();
   /** Of those that were read to their end in this process. */
@@ -25,14 +23,13 @@ export class Backfill {
     return [...this.#over.values(), ...[...this.#followers.values()].map(({ progress }) => progress)];
   }
 
-  /** How far it is; undefined when nothing is left to read. */
-  get past(): PastProgress | undefined {
-    const slices = this.#slices.map((slice) => {
+  /** What has become of slices that were read from the store. */
+  update(stored: readonly Slice[]): readonly Slice[] {
+    return stored.map((slice) => {
       const progress = this.#followers.get(slice.id)?.progress;
       const isOver = slice.isOver || this.#over.has(slice.id);
       return { ...slice, isOver, newestEventAt: progress?.newestEventAt ?? slice.newestEventAt };
     });
-    return progressOf(slices);
   }
 
   /**
@@ -44,7 +41,6 @@ export class Backfill {
     slices: readonly Slice[],
     follow: (slice: Slice, follower: Follower) => Promise<LaneEnd | undefined>,
   ): Promise<boolean> {
-    this.#slices = slices;
     const waiting = slices.filter(({ id, isOver }) => !isOver && !this.#over.has(id));
     const streams = Math.min(this.#streams, waiting.length);
     let isWell = true;

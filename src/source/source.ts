@@ -3,7 +3,7 @@ import { Follower, type FollowerOptions } from "./follower.ts";
 import { type Halt, Lane, type LaneEnd, type LaneOptions } from "./lane.ts";
 import { type Progress, sumCounts } from "./ledger.ts";
 import type { Checkpoint, Slice } from "./ports.ts";
-import type { PastProgress } from "./slices.ts";
+import { type PastProgress, progressOf } from "./slices.ts";
 import type { SourceChange } from "./source-change.ts";
 import type { SourcePorts, StreamPorts } from "./source-ports.ts";
 import { nextState, type State, type StateEvent } from "./state.ts";
@@ -69,6 +69,7 @@ export class Source {
   snapshot(): SourceSnapshot {
     const { checkpoint } = this.#live;
     const past = this.#backfill.progress;
+    const slices = this.#backfill.update(checkpoint?.slices ?? []);
     const lanes = [...this.#lanes.values()];
     const polls = lanes.flatMap(({ nextPollAt }) => (nextPollAt === undefined ? [] : [nextPollAt]));
     return {
@@ -81,8 +82,8 @@ export class Source {
       checkpoint:
         checkpoint === undefined
           ? undefined
-          : { ...checkpoint, totals: past.reduce(sumCounts, checkpoint.totals) },
-      past: this.#backfill.past,
+          : { ...checkpoint, slices, totals: past.reduce(sumCounts, checkpoint.totals) },
+      past: progressOf(slices),
     };
   }
 

@@ -48,6 +48,7 @@ describe("a long past", () => {
     expect(new Set(starts).size).toBe(11);
     expect(status).toMatchObject({ state: "Collecting", accepted: EVENTS, duplicates: 0 });
     expect(status.checkpoint?.totals).toMatchObject({ accepted: EVENTS });
+    expect(status.checkpoint?.slicesLeft).toBeUndefined();
     expect(status.backfill).toBeUndefined();
   });
 
@@ -96,7 +97,9 @@ describe("a long past", () => {
     await untilResting(first);
     restart(first);
     await untilResting(first);
-    const { totals } = statusOf(first).checkpoint ?? {};
+    const { totals, slicesLeft } = statusOf(first).checkpoint ?? {};
+    expect(slicesLeft).toBeGreaterThan(5);
+    expect(slicesLeft).toBeLessThanOrEqual(10);
     expect(totals?.accepted).toBe(line.sink.counts.records);
     await first.stop();
     refuseAfter(line, 9);
