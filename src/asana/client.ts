@@ -1,12 +1,21 @@
-import { type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
+import { type Dispatcher, request as send } from "undici";
 import { type Clock, whenAborted } from "../lib/clock.ts";
-import { messageOf } from "../lib/errors.ts";
-import { proxyError } from "../lib/proxy-error.ts";
+import type { HttpObserver } from "../lib/http-exchange.ts";
 import { secretForms } from "../lib/secret-forms.ts";
-import { readBody, UnreadableBodyError } from "./body.ts";
+import { readBody } from "./body.ts";
+import { createDispatcher, type Route } from "./dispatcher.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
+import { whyNoAnswer } from "./no-answer.ts";
 import { type AsanaEvent, splitPage } from "./page.ts";
 import { type PageRequest, pageUrl } from "./request.ts";
+import {
+  type Asker,
+  createRequestLimiter,
+  type RequestLimiter,
+  type RequestLimits,
+  type RequestWait,
+} from "./request-limiter.ts";
+import { watchExchanges } from "./watch-exchanges.ts";
 
 /** One answer of the audit log: its events, oldest first, and where to read on. */
 export interface Page {
@@ -31,51 +40,53 @@ export interface AsanaClient {
 }
 
 /** What a client needs to know. */
-export interface AsanaClientOptions {
+export interface AsanaClientOptions extends Route {
   /** Without a slash at the end, such as `https://app.asana.com/api/1.0`. */
   readonly url: string;
   /** Bound on one attempt, from the first byte sent to the last byte read. */
   readonly timeoutMs: number;
   readonly userAgent: string;
+  readonly limits: RequestLimits;
   readonly clock: Clock;
+  /** Sees every request. */
+  readonly http?: HttpObserver | undefined;
+  /** Told of each request that had to wait because of the limits, when it begins. */
+  readonly onWait?: (wait: RequestWait) => void;
 }
 
 /** Why a request was ended: it took longer than it may. */
-const LATE = Symbol("late");
+const LATE = Symbol("timeout");
+
+const GIVEN_UP = "The request to Asana was given up";
 
 /** Waits between the attempts of one request; the long waits are the source's, where they can be seen. */
 const RETRY_DELAYS_MS = [250, 1000];
 
 /**
- * Creates the client: one keep-alive pool, proxies as HTTP(S)_PROXY and NO_PROXY say.
+ * Creates the client: one keep-alive pool for all sources.
  *
  * The retries are ours rather than undici's interceptor's, which shortens a long Retry-After to its own
  * cap (Asana counts refused requests, too) and continues a cut body with a Range request, although two
  * answers for one offset need not be alike.
  *
- * @throws ConfigError when a proxy variable cannot be used
+ * @throws ConfigError when the authorities to trust cannot be read
  */
 export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
-  const dispatcher = createDispatcher();
+  const pool = createDispatcher(options, options.limits.concurrency);
+  const dispatcher = options.http === undefined ? pool : pool.compose(watchExchanges(options.http));
+  const limiter = createRequestLimiter(options);
   return {
     async fetchPage(request, token, signal) {
+      const call = { options, dispatcher, limiter, request, token };
       for (const delayMs of RETRY_DELAYS_MS) {
-        const result = await attempt({ options, dispatcher, request, token }, signal);
+        const result = await attemptInTurn(call, signal);
         if (signal.aborted || !isWorthRetrying(result)) return result;
         await options.clock.sleep(delayMs, signal);
       }
-      return attempt({ options, dispatcher, request, token }, signal);
+      return attemptInTurn(call, signal);
     },
-    close: () => dispatcher.destroy(),
+    close: () => pool.destroy(),
   };
-}
-
-function createDispatcher(): Dispatcher {
-  try {
-    return new EnvHttpProxyAgent({ headersTimeout: 0, bodyTimeout: 0 });
-  } catch {
-    throw proxyError();
-  }
 }
 
 /** Passing trouble, and Asana did not say how long to stay away. */
@@ -88,13 +99,26 @@ function isWorthRetrying(result: FetchResult): boolean {
 interface Call {
   readonly options: AsanaClientOptions;
   readonly dispatcher: Dispatcher;
+  readonly limiter: RequestLimiter;
   readonly request: PageRequest;
   readonly token: { reveal(): string };
 }
 
-async function attempt(call: Call, signal: AbortSignal): Promise<FetchResult> {
-  const { timeoutMs } = call.options;
+/** An attempt when the limits of the token allow it; the wait for that is not a part of its time. */
+async function attemptInTurn(call: Call, signal: AbortSignal): Promise<FetchResult> {
+  const { workspaceID, source = workspaceID, priority = "live" } = call.request;
+  const asker: Asker = { source, priority };
   const token = call.token.reveal();
+  const turn = await call.limiter.enter(token, asker, signal);
+  if (turn === undefined) return failed(toAsanaFailure("network", GIVEN_UP));
+  const result = await attempt(call, token, signal);
+  const isRefused = result.kind === "failure" && result.failure.kind === "rateLimited";
+  turn.leave(isRefused ? { retryAfterMs: result.failure.retryAfterMs } : undefined);
+  return result;
+}
+
+async function attempt(call: Call, token: string, signal: AbortSignal): Promise<FetchResult> {
+  const { timeoutMs, proxy } = call.options;
   const end = new AbortController();
   // undici's own timeouts bound the silence between two bytes; this one bounds a slow drip, too.
   const timer = setTimeout(() => end.abort(LATE), timeoutMs);
@@ -105,9 +129,11 @@ async function attempt(call: Call, signal: AbortSignal): Promise<FetchResult> {
   try {
     // undici hears of an abort only once it is connected, which a silent proxy may never let it be.
     const result = await Promise.race([exchange(call, token, end.signal), whenAborted(end.signal)]);
-    return withoutToken(result ?? failed(whyAborted(end.signal, timeoutMs)), token);
+    return withoutToken(result ?? failed(whyAborted(end.signal, call.options)), token);
   } catch (error) {
-    const failure = end.signal.aborted ? whyAborted(end.signal, timeoutMs) : whyNoAnswer(error);
+    const failure = end.signal.aborted
+      ? whyAborted(end.signal, call.options)
+      : whyNoAnswer(error, proxy?.label);
     return withoutToken(failed(failure), token);
   } finally {
     clearTimeout(timer);
@@ -163,17 +189,10 @@ function toPage(body: string, receivedAt: number, date: string | undefined): Fet
   );
 }
 
-function whyNoAnswer(error: unknown): AsanaFailure {
-  if (error instanceof UnreadableBodyError) {
-    return toAsanaFailure("unreadable", `Asana's answer cannot be read: ${error.message}`);
-  }
-  return toAsanaFailure("network", `No answer from Asana: ${messageOf(error)}`);
-}
-
-function whyAborted({ reason }: AbortSignal, timeoutMs: number): AsanaFailure {
-  return reason === LATE
-    ? toAsanaFailure("timeout", `Asana did not answer in full within ${timeoutMs} ms`)
-    : toAsanaFailure("network", "The request to Asana was given up");
+function whyAborted(signal: AbortSignal, { timeoutMs, proxy }: AsanaClientOptions): AsanaFailure {
+  if (signal.reason !== LATE) return toAsanaFailure("network", GIVEN_UP);
+  const way = proxy === undefined ? "" : ` through the proxy ${proxy.label}`;
+  return toAsanaFailure("timeout", `Asana did not answer in full within ${timeoutMs} ms${way}`);
 }
 
 function failed(failure: AsanaFailure): FetchResult {

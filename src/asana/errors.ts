@@ -14,6 +14,8 @@ export type AsanaFailureKind =
   | "unexpectedStatus"
   | "unreadable"
   | "timeout"
+  | "insecure"
+  | "proxy"
   | "network";
 
 /** Why a page could not be had. `message` and `hint` hold no secret of ours. */
@@ -57,6 +59,9 @@ const HINTS: Readonly<Record<AsanaFailureKind, string>> = {
   unexpectedStatus: "Check asana.url and any proxy in between.",
   unreadable: "Check asana.url and any proxy in between.",
   timeout: "Check the network, or raise asana.timeout.",
+  insecure: "Check asana.url and, where a proxy opens TLS, asana.ca.",
+  proxy:
+    "Check that the proxy is up, and asana.proxy or HTTPS_PROXY with its user name and password; NO_PROXY names hosts to be reached without it.",
   network: "Check asana.url, the network, DNS and proxy settings.",
 };
 

@@ -1,3 +1,5 @@
+import type { Priority } from "./request-limiter.ts";
+
 /** The filters Asana's audit log endpoint knows; each takes one value. */
 export interface Filters {
   readonly eventType?: string;
@@ -18,6 +20,10 @@ export interface PageRequest {
   readonly endAt?: number | undefined;
   /** The opaque position an earlier answer gave. */
   readonly offset: string | undefined;
+  /** Whose request it is: the sources of one token take turns. The workspace's, unless it is told. */
+  readonly source?: string;
+  /** Live, unless it is told. */
+  readonly priority?: Priority;
 }
 
 /**

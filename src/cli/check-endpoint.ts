@@ -11,7 +11,7 @@ export async function checkEndpoint(endpoint: EndpointSettings): Promise<Finding
   const about = { subject: "endpoint", check: "endpoint" } as const;
   const receipt = await probe(endpoint);
   if (receipt instanceof ConfigError) {
-    const hint = receipt.hint ?? "Check endpoint, headers and tls.";
+    const hint = receipt.hint ?? "Check endpoint, headers, tls and proxy.";
     return { ...about, ok: false, message: messageOf(receipt), hint };
   }
   const accepted = `${endpoint.label} accepts ${endpoint.protocol}`;

@@ -34,12 +34,12 @@ export async function checkSources(
   return findings.flat();
 }
 
-function connect({ asana: { url, timeoutMs } }: Settings): AsanaClient | ConfigError {
+function connect({ asana }: Settings): AsanaClient | ConfigError {
   try {
     const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-    return createAsanaClient({ url, timeoutMs, userAgent, clock: systemClock });
+    return createAsanaClient({ ...asana, userAgent, clock: systemClock });
   } catch (error) {
-    // A proxy variable that cannot be used.
+    // Authorities that cannot be read.
     if (error instanceof ConfigError) return error;
     throw error;
   }

@@ -4,10 +4,10 @@ import { loadSettings, type Settings, type SettingsFlags } from "../config/setti
 import { loadSources } from "../config/sources.ts";
 import { formatCount } from "../lib/format.ts";
 import { PACKAGE_NAME } from "../lib/package-info.ts";
+import { secretsOf } from "../receiver/configuration.ts";
 import { checkEndpoint } from "./check-endpoint.ts";
 import { checkSources } from "./check-sources.ts";
 import { checkStorage } from "./check-storage.ts";
-import { secretsOf } from "./configuration.ts";
 import { type Finding, formatFindings, formatFindingsAsJson } from "./finding.ts";
 import { createOutput } from "./output.ts";
 

@@ -1,6 +1,6 @@
 import { systemClock } from "../lib/clock.ts";
 import { formatCount } from "../lib/format.ts";
-import { printableJson } from "../validate/printable-json.ts";
+import { printableJson } from "../lib/printable-json.ts";
 import { loadSettingsOnly } from "./configuration.ts";
 import { type KeptCheckpoint, noCheckpoints, readCheckpoints } from "./kept-checkpoints.ts";
 import type { StateFlags } from "./kept-state.ts";

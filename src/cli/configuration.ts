@@ -1,27 +1,10 @@
 import { formatIssue, type Issue } from "../config/issue.ts";
-import { createRedactor, type Redactor, type Secret } from "../config/secret.ts";
+import { createRedactor, type Redactor } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
-import { type LoadedSources, loadSources, type SourceConfig } from "../config/sources.ts";
+import { loadSources } from "../config/sources.ts";
 import { ConfigError } from "../lib/errors.ts";
+import { type Configuration, type SourceFiles, secretsOf } from "../receiver/configuration.ts";
 import { createOutput } from "./output.ts";
-
-/** What a run needs to know, checked. */
-export interface Configuration {
-  readonly settings: Settings;
-  /** What was found in the settings; none of it is an error. */
-  readonly settingsIssues: readonly Issue[];
-  /** The sources' files; undefined where sources are made through the API. */
-  readonly files: SourceFiles | undefined;
-  /** Takes every configured secret out of a text. */
-  readonly redact: Redactor;
-}
-
-/** The files that sources come from. */
-export interface SourceFiles {
-  /** A file, or a folder of them. */
-  readonly path: string;
-  readonly loaded: LoadedSources;
-}
 
 /**
  * Loads settings and sources and hands every issue, formatted, to `print`.
@@ -63,14 +46,4 @@ async function loadFiles(path: string): Promise<SourceFiles> {
 function report(issues: readonly Issue[], print: (line: string) => void): boolean {
   for (const issue of issues) print(formatIssue(issue));
   return issues.some(({ severity }) => severity === "error");
-}
-
-/** All that may be seen by nobody. */
-export function secretsOf({ endpoint, api }: Settings, sources: readonly SourceConfig[]): Secret[] {
-  return [
-    endpoint.logsUrl,
-    ...Object.values(endpoint.headers),
-    ...(api?.credentials === undefined ? [] : [api.credentials.accessKey]),
-    ...sources.map(({ personalAccessToken }) => personalAccessToken),
-  ];
 }

@@ -1,6 +1,6 @@
 import type { DeadLetterView } from "../collector/dead-letter-view.ts";
 import { systemClock } from "../lib/clock.ts";
-import { printableJson } from "../validate/printable-json.ts";
+import { printableJson } from "../lib/printable-json.ts";
 import { loadSettingsOnly } from "./configuration.ts";
 import { findDeadLetter, readDeadLetters } from "./kept-dead-letters.ts";
 import type { StateFlags } from "./kept-state.ts";

@@ -9,13 +9,14 @@ import { messageOf } from "../lib/errors.ts";
 import { formatCount, formatSpan } from "../lib/format.ts";
 import { PACKAGE_ROOT } from "../lib/package-info.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
+import type { Configuration } from "../receiver/configuration.ts";
+import { receive } from "../receiver/receive.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../simulator/asana-server.ts";
 import { toSimulatorOptions } from "../simulator/options.ts";
 import { type OtlpSink, startOtlpSink } from "../simulator/otlp-sink.ts";
-import { type Configuration, loadConfiguration } from "./configuration.ts";
+import { loadConfiguration } from "./configuration.ts";
 import { createDemoReport } from "./demo-report.ts";
 import { createOutput, type Output } from "./output.ts";
-import { receive } from "./receive.ts";
 
 /** The demo's flags as typed. */
 export interface DemoFlags {
@@ -82,13 +83,14 @@ async function follow(
   const code = await receive(configuration, {
     once,
     shutdown,
-    output,
+    signals: process,
     observe: createDemoReport(output, () => running?.status()),
     onStart: (collector, url) => {
       running = collector;
       if (url !== undefined) output.out(`Page       ${url}/\n`);
     },
-    onIssue: (line) => output.err(line),
+    onIssue: output.err,
+    onLate: output.err,
     onError: (error) => output.err(messageOf(error)),
   });
   if (running !== undefined) printSummary(output, running, simulator, sink);

@@ -1,4 +1,4 @@
-import { printableJson } from "../validate/printable-json.ts";
+import { printableJson } from "../lib/printable-json.ts";
 import { formatTable } from "./table.ts";
 
 /** What `check` found out about one thing. */

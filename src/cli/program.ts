@@ -1,7 +1,8 @@
-import { Command, CommanderError, Option } from "commander";
-import { createRedactor } from "../config/secret.ts";
+import { Argument, Command, CommanderError, Option } from "commander";
+import { createRedactor, type Redactor } from "../config/secret.ts";
 import { messageOf, ReceiverError, UsageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { completion, SHELLS } from "./completion.ts";
 import { createOutput } from "./output.ts";
 import { printed } from "./printed.ts";
 
@@ -16,19 +17,28 @@ const EXIT_USAGE = 2;
  */
 export async function runProgram(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  const program = createProgram((code) => {
-    exitCode = code;
-  });
+  // Until a command knows more: tokens are told by their shape, wherever one was typed.
+  let redact = createRedactor([]);
+  const program = createProgram(
+    (code) => {
+      exitCode = code;
+    },
+    (better) => {
+      redact = better;
+    },
+  );
+  const broken = Promise.withResolvers<never>();
+  process.on("uncaughtException", broken.reject);
   try {
-    await program.parseAsync(args, { from: "user" });
+    await Promise.race([program.parseAsync(args, { from: "user" }), broken.promise]);
   } catch (error) {
-    exitCode = explain(error);
+    exitCode = explain(error, redact);
   }
   await Promise.all([printed(process.stdout), printed(process.stderr)]);
   return exitCode;
 }
 
-function createProgram(onEnd: (exitCode: number) => void): Command {
+function createProgram(onEnd: (exitCode: number) => void, onSecrets: (redact: Redactor) => void): Command {
   const program = new Command(PACKAGE_NAME)
     .description(
       "Follows Asana's audit log and hands every event, as an OpenTelemetry LogRecord, to an OTLP endpoint.",
@@ -38,8 +48,17 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
     .configureHelp({ showGlobalOptions: true });
   // Each command is loaded when it is called: the others' modules cost start-up time.
   addRunOptions(program.command("run").description("follow the configured sources"))
-    .option("--once", "end when every source has read an empty page and all is acknowledged")
-    .action(async ({ once, ...flags }) => onEnd(await (await import("./run.ts")).run(flags, once === true)));
+    .addOption(
+      new Option("--once", "end when every source has read an empty page and all is acknowledged").default(
+        false,
+      ),
+    )
+    .addOption(
+      new Option("--trace-http", "log every request to Asana and the endpoint, without secrets").default(
+        false,
+      ),
+    )
+    .action(async (flags) => onEnd(await (await import("./run.ts")).run(flags, onSecrets)));
   addRunOptions(program.command("check").description("say whether a run with the same options could begin"))
     .addOption(
       new Option("--format <name>", "how findings are printed").choices(["pretty", "json"]).default("pretty"),
@@ -60,6 +79,11 @@ function createProgram(onEnd: (exitCode: number) => void): Command {
   addSimulateOptions(program.command("simulate").description("serve a simulated Asana audit log")).action(
     async (options) => onEnd(await (await import("./simulate.ts")).simulate(options)),
   );
+  program
+    .command("completion")
+    .description("print a script that lets a shell complete commands and options")
+    .addArgument(new Argument("<shell>", "whose script").choices(SHELLS))
+    .action((shell) => onEnd(completion(shell, program)));
   return program;
 }
 
@@ -200,15 +224,24 @@ function addSimulateOptions(command: Command): Command {
     .option("--fault <fault...>", "such as status:500,times=3");
 }
 
-/** Prints why a command ended early and chooses the exit code. */
-function explain(error: unknown): number {
+/**
+ * Prints why a command ended early and chooses the exit code. What is none of our own errors is a mistake in the program:
+ * nobody knows what still holds after it, so the process ends, with the checkpoints as they were committed.
+ */
+function explain(error: unknown, redact: Redactor): number {
   if (error instanceof CommanderError) {
     // commander has printed its message, or the help or version that was asked for.
     return error.exitCode === 0 ? 0 : EXIT_USAGE;
   }
-  if (!(error instanceof ReceiverError)) throw error;
-  const hint = error.hint === undefined ? "" : `. ${error.hint}`;
-  // The command has taken out the secrets that it knows; a token that was typed in the wrong place is none of them.
-  createOutput(createRedactor([])).err(`${PACKAGE_NAME}: ${messageOf(error)}${hint}`);
-  return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
+  const { err } = createOutput(redact);
+  if (error instanceof ReceiverError) {
+    const hint = error.hint === undefined ? "" : `. ${error.hint}`;
+    err(`${PACKAGE_NAME}: ${messageOf(error)}${hint}`);
+    return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
+  }
+  const stack = error instanceof Error ? `\n${error.stack}` : "";
+  err(
+    `${PACKAGE_NAME}: a mistake in the program itself: ${messageOf(error)}. Nothing is lost: start it again, and report what is below.${stack}`,
+  );
+  return EXIT_FAILED;
 }

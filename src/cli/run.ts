@@ -1,24 +1,39 @@
+import type { Logger } from "pino";
 import type { Collector } from "../collector/collector.ts";
 import type { Place } from "../config/issue.ts";
+import type { Redactor } from "../config/secret.ts";
 import type { SettingsFlags } from "../config/settings.ts";
 import { systemClock } from "../lib/clock.ts";
 import { messageOf } from "../lib/errors.ts";
 import { PACKAGE_VERSION } from "../lib/package-info.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
+import type { Configuration } from "../receiver/configuration.ts";
+import { receive } from "../receiver/receive.ts";
 import { createChangeLog } from "../telemetry/change-log.ts";
+import { createHttpTrace } from "../telemetry/http-trace.ts";
 import { createLogger } from "../telemetry/log.ts";
 import { loadConfiguration } from "./configuration.ts";
 import { createOutput } from "./output.ts";
-import { receive } from "./receive.ts";
 
-/** `otel-asana-receiver run`: follows the configured sources. Returns the exit code. */
-export async function run(flags: SettingsFlags, once: boolean): Promise<number> {
+/** The options of `run` as they were typed. */
+export interface RunFlags extends SettingsFlags {
+  readonly once: boolean;
+  readonly traceHttp: boolean;
+}
+
+/**
+ * `otel-asana-receiver run`: follows the configured sources. `onSecrets` gets what takes them out of a text. Returns the
+ * exit code.
+ */
+export async function run(
+  { once, traceHttp, ...flags }: RunFlags,
+  onSecrets: (redact: Redactor) => void,
+): Promise<number> {
   const configuration = await loadConfiguration(flags, (line) => process.stderr.write(`${line}\n`));
   if (configuration === undefined) return 1;
   const { settings, files, redact } = configuration;
-  const output = createOutput(redact);
+  onSecrets(redact);
   const logger = createLogger({ level: settings.logLevel, redact, stream: process.stderr });
-  const shutdown = listenForSignals(process, systemClock);
   logger.info(
     {
       version: PACKAGE_VERSION,
@@ -28,22 +43,34 @@ export async function run(flags: SettingsFlags, once: boolean): Promise<number> 
     },
     "started",
   );
+  const code = await follow(configuration, logger, { once, traceHttp });
+  logger.info({ code }, "stopped");
+  return code;
+}
+
+function follow(
+  configuration: Configuration,
+  logger: Logger,
+  { once, traceHttp }: Pick<RunFlags, "once" | "traceHttp">,
+): Promise<number> {
+  const { settings, redact } = configuration;
+  const shutdown = listenForSignals(process, systemClock);
   let running: Collector | undefined;
   const placeOf = (name: string): Place | undefined =>
     running?.sources.find(({ config }) => config.name === name)?.config.origin;
-  const code = await receive(configuration, {
+  return receive(configuration, {
     once,
     shutdown,
-    output,
+    signals: process,
     observe: createChangeLog(logger, placeOf),
+    trace: traceHttp ? createHttpTrace(logger, redact) : undefined,
     onStart: (collector, apiUrl) => {
       running = collector;
       if (apiUrl !== undefined) logger.info({ url: apiUrl, collectorId: settings.collector.id }, "API");
       shutdown.stop.addEventListener("abort", () => logger.info(collector.status(), "stopping"));
     },
     onIssue: (line) => logger.warn(line),
+    onLate: createOutput(redact).err,
     onError: (error) => logger.error({ error: messageOf(error) }, "a request could not be answered"),
   });
-  logger.info({ code }, "stopped");
-  return code;
 }

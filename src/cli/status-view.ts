@@ -1,5 +1,5 @@
 import type { Backfill, Incident, Source, Status } from "../generated/status.ts";
-import { formatCount, formatSpan } from "../lib/format.ts";
+import { formatCount, formatSeverities, formatSpan } from "../lib/format.ts";
 import { formatRelative } from "./relative-time.ts";
 import { formatTable } from "./table.ts";
 
@@ -45,11 +45,11 @@ function toTitle({ version, collector, at, startedAt, endpoint, managedBy, healt
 }
 
 function toRow(source: Source, now: string): readonly string[] {
-  const { name, state, newestEventAt, lagMs, accepted, rejected, deadLetters } = source;
+  const { name, state, incidents, newestEventAt, lagMs, accepted, rejected, deadLetters } = source;
   return [
     name,
     state,
-    toHealth(source),
+    formatSeverities(incidents) || "healthy",
     newestEventAt === undefined ? NOTHING : formatRelative(newestEventAt, now),
     lagMs === undefined ? NOTHING : formatSpan(lagMs),
     formatCount(accepted),
@@ -57,14 +57,6 @@ function toRow(source: Source, now: string): readonly string[] {
     formatCount(deadLetters),
     toNext(source, now),
   ];
-}
-
-function toHealth({ incidents }: Source): string {
-  const words = (["Error", "Warning"] as const).flatMap((severity) => {
-    const { length } = incidents.filter((incident) => incident.severity === severity);
-    return length === 0 ? [] : [`${length} ${severity.toLowerCase()}${length === 1 ? "" : "s"}`];
-  });
-  return words.length === 0 ? "healthy" : words.join(", ");
 }
 
 /** When something happens stands before why, which may be cut. */

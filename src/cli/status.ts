@@ -1,8 +1,8 @@
 import type { Health, Status } from "../generated/status.ts";
 import { systemClock } from "../lib/clock.ts";
 import { messageOf, ReceiverError, UsageError } from "../lib/errors.ts";
+import { printableJson } from "../lib/printable-json.ts";
 import { listenForSignals } from "../lib/shutdown.ts";
-import { printableJson } from "../validate/printable-json.ts";
 import type { ApiClient } from "./api-client.ts";
 import { type ApiFlags, connectApi } from "./api-connection.ts";
 import { findSource } from "./find-source.ts";

@@ -51,7 +51,9 @@ export class CollectorHealth {
     const exported = { health: this.#health, collector: this.#identity, exporter, batch, resource, clock };
     this.#export = createHealthExport({ ...exported, isClosed: () => this.#isClosed });
     if (storage.setAside !== undefined) this.#noteDamage(storage.setAside);
-    this.noteDeadLetters();
+    this
+      /** Counts the dead letters anew, and ends the warnings of sources that have none any more. */
+      .noteDeadLetters();
   }
 
   get openIncidents(): readonly Incident[] {
@@ -101,6 +103,17 @@ export class CollectorHealth {
     }
     const { message, hint } = storageFailure(error);
     this.#health.raise(this.#identity, "FirstPartyGenericError", { reason: message, hint });
+  }
+
+  /** Our own metrics were refused, or are taken again. */
+  noteMetrics(refusal: string | undefined): void {
+    if (refusal === undefined) {
+      this.#health.clear(this.#identity, "MetricsExportWarning");
+      return;
+    }
+    const hint =
+      "Check metrics.endpoint, metrics.headers and that it takes metrics. Events are not concerned; /metrics is served all the same.";
+    this.#health.raise(this.#identity, "MetricsExportWarning", { reason: refusal, hint });
   }
 
   /** Counts the dead letters anew, and ends the warnings of sources that have none any more. */

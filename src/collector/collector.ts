@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type AsanaClient, createAsanaClient } from "../asana/client.ts";
 import type { StoredDeadLetter } from "../checkpoint/dead-letter-store.ts";
 import type { Issue } from "../config/issue.ts";
@@ -8,6 +7,7 @@ import { whenAborted } from "../lib/clock.ts";
 import type { StorageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { createExporter, type Exporter } from "../otlp/exporter.ts";
+import { watchExports } from "../otlp/watch-exports.ts";
 import type { RunEnd } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import { Activity } from "./activity.ts";
@@ -29,15 +29,14 @@ interface Connections {
 /**
  * Builds a collector around one Asana client, one exporter and one store.
  *
- * @throws ConfigError when the endpoint's TLS files cannot be used, StorageError when the store cannot be read
+ * @throws ConfigError when TLS files cannot be used, StorageError when the store cannot be read
  */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
-  const { settings, clock } = options;
+  const { settings, clock, http, onExport = () => undefined } = options;
   const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-  const { url, timeoutMs } = settings.asana;
-  const exporter = await createExporter({ ...settings.endpoint, userAgent });
-  const asana = createAsanaClient({ url, timeoutMs, userAgent, clock });
-  return new Collector(options, { asana, exporter });
+  const exporter = options.exporter ?? (await createExporter({ ...settings.endpoint, userAgent, http }));
+  const asana = createAsanaClient({ ...settings.asana, userAgent, clock, http });
+  return new Collector(options, { asana, exporter: watchExports(exporter, onExport) });
 }
 
 /** The set of sources that run in this process, and their health. */
@@ -45,26 +44,24 @@ export class Collector {
   readonly #options: CollectorOptions;
   readonly #connections: Connections;
   readonly #startedAt: number;
-  /** Attributes that the records of all sources share. */
-  readonly #resource: Readonly<Record<string, string>>;
   readonly #health: CollectorHealth;
   readonly #sources: SourceSet;
   /** By the id of the source, of those of which something was acknowledged. */
   readonly #activities = new Map<number, Activity>();
+  #phase: Status["phase"] = "starting";
 
   constructor(options: CollectorOptions, connections: Connections) {
     const { settings, storage, clock } = options;
     this.#options = options;
     this.#connections = connections;
     this.#startedAt = clock.now();
-    this.#resource = { "service.instance.id": randomUUID(), ...settings.resource };
-    this.#health = new CollectorHealth({ ...options, ...connections, resource: this.#resource });
+    this.#health = new CollectorHealth({ ...options, ...connections, resource: settings.resource });
     const shared: SharedParts = {
       ...options,
       ...connections,
       settings: storage.setAside === undefined ? settings : fromTheBeginning(settings),
       checkpoints: storage.checkpoints,
-      resource: this.#resource,
+      resource: settings.resource,
       observe: (source, change) => {
         // What a source meets on its way out is nobody's problem any more.
         if (this.#sources.has(source.id)) this.#noteChange(source, change);
@@ -81,6 +78,7 @@ export class Collector {
       version: PACKAGE_VERSION,
       now: clock.now(),
       startedAt: this.#startedAt,
+      phase: this.#phase,
       collector: settings.collector,
       endpoint: settings.endpoint.label,
       managedBy,
@@ -143,7 +141,7 @@ export class Collector {
     if (letter === undefined) return { kind: "unknown" };
     const source = this.#sources.find(letter.sourceId);
     if (source === undefined) return { kind: "noSource", sourceName: letter.sourceName };
-    const recorder = createRecorder(source.config, settings, this.#resource);
+    const recorder = createRecorder(source.config, settings, settings.resource);
     const result = await retryDeadLetter(letter, recorder, this.#connections.exporter);
     if (result.kind === "delivered") this.removeDeadLetter(id);
     return result;
@@ -166,6 +164,11 @@ export class Collector {
     this.#health.noteStorage(error);
   }
 
+  /** Makes it a matter of health that our own metrics were refused, or are taken again. */
+  noteMetrics(refusal: string | undefined): void {
+    this.#health.noteMetrics(refusal);
+  }
+
   /** Looks for what no source tells of itself, stores what health has seen, and sends what the endpoint has not got. */
   checkHealth(): Promise<void> {
     return this.#health.check(this.#sources.list());
@@ -174,9 +177,13 @@ export class Collector {
   /** Runs `sources` until `stop` aborts or, with `once`, until each has ended; by name, how. */
   async run(sources: readonly IdentifiedSource[], stop: AbortSignal): Promise<ReadonlyMap<string, RunEnd>> {
     this.apply(sources);
+    this.#phase = "running";
     // They have their identities, so what an earlier process could not read or write is well again.
     this.noteStorage(undefined);
-    const stopped = whenAborted(stop).then(() => this.#sources.stop());
+    const stopped = whenAborted(stop).then(() => {
+      this.#phase = "stopping";
+      this.#sources.stop();
+    });
     const idle = this.#options.once ? this.#sources.ended() : stopped;
     await Promise.race([idle, stopped, this.#sources.broken]);
     const ends = await Promise.race([this.#sources.ended(), this.#sources.broken]);

@@ -36,7 +36,11 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
   return new Source(
     {
       fetchPage: (position, signal) =>
-        asana.fetchPage({ workspaceID, filters, limit, ...position }, personalAccessToken, signal),
+        asana.fetchPage(
+          { workspaceID, filters, limit, source: String(id), ...position },
+          personalAccessToken,
+          signal,
+        ),
       ...recorder,
       passes: eventFilter === undefined ? undefined : createEventFilter(eventFilter),
       deliver: (records, hasSibling) => deliver(records, exporter, { ...settings.batch, hasSibling }),

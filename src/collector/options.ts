@@ -1,6 +1,9 @@
 import type { Issue } from "../config/issue.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
+import type { HttpObserver } from "../lib/http-exchange.ts";
+import type { Exporter } from "../otlp/exporter.ts";
+import type { Receipt } from "../otlp/receipt.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import type { Storage } from "./storage.ts";
 
@@ -10,6 +13,8 @@ export interface CollectorOptions {
   /** What was found in the settings; none of it is an error. */
   readonly settingsIssues: readonly Issue[];
   readonly storage: Storage;
+  /** Takes the place of the one to the endpoint of the settings; the collector shuts it down. */
+  readonly exporter?: Exporter;
   /** Where its sources are made and changed. */
   readonly managedBy: "files" | "api";
   readonly clock: Clock;
@@ -20,4 +25,8 @@ export interface CollectorOptions {
   /** Ends every source at its first empty page. */
   readonly once: boolean;
   readonly observe: (sourceName: string, change: SourceChange) => void;
+  /** Sees every request, to Asana and to the endpoint. */
+  readonly http?: HttpObserver;
+  /** Told of each export when it has ended. */
+  readonly onExport?: (outcome: Receipt["kind"], durationMs: number) => void;
 }

@@ -8,7 +8,7 @@ import type {
   Status,
 } from "../generated/status.ts";
 import type { Incident as HealthIncident } from "../health/incident.ts";
-import { type Severity, TRACKERS } from "../health/tracker.ts";
+import { TRACKERS } from "../health/tracker.ts";
 import type { EnteredState, SourceSnapshot } from "../source/source.ts";
 import { Activity } from "./activity.ts";
 import { type History, reckonBackfill } from "./backfill.ts";
@@ -21,6 +21,7 @@ export interface StatusParts {
   readonly version: string;
   readonly now: number;
   readonly startedAt: number;
+  readonly phase: Status["phase"];
   readonly collector: { readonly id: number; readonly name: string };
   readonly endpoint: string;
   readonly managedBy: Status["managedBy"];
@@ -45,7 +46,7 @@ export function toStatus(parts: StatusParts): Status {
     ...same,
     at: toIso(now),
     startedAt: toIso(startedAt),
-    health: healthOf(incidents),
+    health: healthOf(incidents.map(({ trackerId }) => TRACKERS[trackerId])),
     incidents: (bySource.get(undefined) ?? []).map(toIncidentStatus),
     sources: sources.map((source) => {
       const { id } = source.identified;
@@ -95,6 +96,7 @@ function toSourceStatus(
     nextPollAt,
     ...counts
   } = snapshot;
+  const open = incidents.map(toIncidentStatus);
   return {
     id: identified.id,
     name,
@@ -105,8 +107,8 @@ function toSourceStatus(
     state,
     stateAt: toIso(stateAt),
     states: states.map(toStateChange),
-    health: healthOf(incidents),
-    incidents: incidents.map(toIncidentStatus),
+    health: healthOf(open),
+    incidents: open,
     ...(failure === undefined ? {} : { failure: toFailure(failure) }),
     ...counts,
     ...instant("newestEventAt", newestEventAt),
@@ -172,8 +174,9 @@ function toFailure(failure: NonNullable<SourceSnapshot["failure"]>): NonNullable
   return { errorType, message, hint, attempts, ...instant("retryAt", retryAt) };
 }
 
-function healthOf(incidents: readonly HealthIncident[]): Health {
-  const severities = new Set<Severity>(incidents.map(({ trackerId }) => TRACKERS[trackerId].severity));
+/** The worst of what is open. */
+export function healthOf(open: readonly Pick<Incident, "severity">[]): Health {
+  const severities = new Set(open.map(({ severity }) => severity));
   if (severities.has("Error")) return "error";
   return severities.has("Warning") ? "warning" : "healthy";
 }

@@ -11,6 +11,8 @@ export interface Checked {
   /** The path of `value` in its file. */
   readonly path: JsonPath;
   readonly placeOf: PlaceOf;
+  /** What a message calls the value where it is the whole; "the file" unless it is said. */
+  readonly whole?: string;
 }
 
 type ShapeError = ErrorObject & { readonly path: JsonPath };
@@ -23,7 +25,10 @@ const CHOICES = new Set(["oneOf", "anyOf"]);
 const OF_ONE_VALUE = new Set(["type", "enum"]);
 
 /** Says what in a value does not fit its schema: one issue for each mistake, with what to write instead. */
-export function checkShape(validate: ValidateFunction, { value, path: base, placeOf }: Checked): Issue[] {
+export function checkShape(
+  validate: ValidateFunction,
+  { value, path: base, placeOf, whole = "the file" }: Checked,
+): Issue[] {
   if (validate(value)) return [];
   const errors = (validate.errors ?? [])
     .filter(({ keyword, propertyName }) => !ECHOES.has(keyword) && propertyName === undefined)
@@ -40,25 +45,25 @@ export function checkShape(validate: ValidateFunction, { value, path: base, plac
     const { path, keyword, params } = error;
     if (isUnknownKey(error)) {
       const owner = ownerOf(error);
-      add([...owner, keyOf(error)], "key", unknown(error, nameOf(owner)));
+      add([...owner, keyOf(error)], "key", unknown(error, nameOf(owner, whole)));
     } else if (keyword === "required") {
       const missing: string = params["missingProperty"];
       // A misspelt key is one mistake, not an unknown key and a missing one.
       if (!meant.has(locate(path, missing)))
-        add(path, "value", missingKey(error, path), locate(path, missing));
+        add(path, "value", missingKey(error, nameOf(path, whole)), locate(path, missing));
     } else {
       const isEcho =
         (CHOICES.has(keyword) && [...seen].some((told) => isWithin(told, path))) ||
         (OF_ONE_VALUE.has(keyword) && errors.some((other) => isBelow(other.path, path)));
-      if (!isEcho) add(path, "value", wrongValue(error, nameOf(path), path.at(-1)));
+      if (!isEcho) add(path, "value", wrongValue(error, nameOf(path, whole), path.at(-1)));
     }
   }
   return issues.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /** A path as a person writes it: `sources[0].config.name`. */
-function nameOf(path: JsonPath): string {
-  if (path.length === 0) return "the file";
+function nameOf(path: JsonPath, whole: string): string {
+  if (path.length === 0) return whole;
   return path
     .map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
     .join("")
@@ -139,12 +144,12 @@ function unknown(error: ErrorObject, owner: string): Finding {
   };
 }
 
-function missingKey({ params, parentSchema }: ErrorObject, path: JsonPath): Finding {
+function missingKey({ params, parentSchema }: ErrorObject, owner: string): Finding {
   const missing = params["missingProperty"];
   const description = parentSchema?.["properties"]?.[missing]?.description;
   return {
     code: "missing-key",
-    message: `${nameOf(path)} has no ${quote(missing)}`,
+    message: `${owner} has no ${quote(missing)}`,
     hint: description === undefined ? "Add it" : `Add it: ${description.replace(/\.$/, "")}`,
   };
 }

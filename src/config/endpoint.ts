@@ -1,5 +1,6 @@
 import type { Env } from "./expand.ts";
 import { errorAt, warningAt } from "./issue.ts";
+import { type ProxySettings, readProxy } from "./proxy.ts";
 import { Secret } from "./secret.ts";
 import { type FoundSetting, findSetting, type SettingsLayer } from "./settings-layer.ts";
 import { type Report, toDurationMs, toPath, toUrl } from "./settings-values.ts";
@@ -17,14 +18,13 @@ export interface EndpointSettings {
   readonly timeoutMs: number;
   /** Absolute paths of PEM files. */
   readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string };
-  /** The proxy variables, in both cases. */
-  readonly proxyEnv: Readonly<Record<string, string>>;
+  /** Undefined: it is reached directly. */
+  readonly proxy: ProxySettings | undefined;
 }
 
 const DEFAULT_ENDPOINT = "http://localhost:4318";
 const LOGS_PATH = "/v1/logs";
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
 
 /** Reads everything about the endpoint. */
 export function readEndpoint(
@@ -42,7 +42,7 @@ export function readEndpoint(
     compression: findSetting(layers, "compression")?.value ?? "gzip",
     timeoutMs: toDurationMs(findSetting(layers, "timeout"), 30_000, report),
     tls: readTls(layers, report),
-    proxyEnv: readProxyEnv(env),
+    proxy: readProxy(findSetting(layers, "proxy"), logsUrl, env, report),
   };
 }
 
@@ -73,7 +73,8 @@ function appendLogsPath(base: URL): URL {
   return url;
 }
 
-function readHeaders(
+/** Reads headers whose values are secrets. */
+export function readHeaders(
   found: FoundSetting<Readonly<Record<string, string>>> | undefined,
   report: Report,
 ): Record<string, Secret> {
@@ -106,10 +107,4 @@ function readTls(layers: readonly SettingsLayer[], report: Report): EndpointSett
   return Object.fromEntries(
     found.flatMap(([part, file]) => (file === undefined ? [] : [[part, toPath(file)]])),
   );
-}
-
-/** These pass through to Node, which knows both spellings and which of them wins. */
-function readProxyEnv(env: Env): Record<string, string> {
-  const names = PROXY_VARIABLES.flatMap((name) => [name, name.toLowerCase()]);
-  return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }

@@ -47,9 +47,14 @@ export function warningAt(place: Place, finding: Finding): Issue {
 }
 
 /** The issue as one line: `file:line:column: error: message. hint`. */
-export function formatIssue({ file, line, column, severity, message, hint }: Issue): string {
-  const place = line === 0 ? file : `${file}:${line}:${column}`;
-  return `${place}: ${severity}: ${message}${hint === undefined ? "" : `. ${hint}`}`;
+export function formatIssue(issue: Issue): string {
+  const { severity, message, hint } = issue;
+  return `${formatPlace(issue)}: ${severity}: ${message}${hint === undefined ? "" : `. ${hint}`}`;
+}
+
+/** The place as `file:line:column`, or the flag, variable or option itself. */
+export function formatPlace({ file, line, column }: Place): string {
+  return line === 0 ? file : `${file}:${line}:${column}`;
 }
 
 /**

@@ -12,6 +12,7 @@ export interface OtlpEnv {
 
 const PREFIX = "OTEL_EXPORTER_OTLP_";
 const LOGS_PREFIX = "OTEL_EXPORTER_OTLP_LOGS_";
+const METRICS_PREFIX = "OTEL_EXPORTER_OTLP_METRICS_";
 
 /** Variables whose text is the setting's value. */
 const TEXTS: Readonly<Record<string, JsonPath>> = {
@@ -29,10 +30,8 @@ const TEXTS: Readonly<Record<string, JsonPath>> = {
 export function readOtlpEnv(env: Env): OtlpEnv {
   const overrides: SettingOverride[] = [];
   const issues: Issue[] = [];
-  const find = (suffix: string): { name: string; text: string } | undefined => {
-    const name = [LOGS_PREFIX, PREFIX].map((prefix) => prefix + suffix).find((candidate) => env[candidate]);
-    return name === undefined ? undefined : { name, text: (env[name] ?? "").trim() };
-  };
+  const find = (suffix: string): Variable | undefined =>
+    findVariable(env, [LOGS_PREFIX + suffix, PREFIX + suffix]);
   const endpoint = find("ENDPOINT");
   if (endpoint !== undefined) {
     const key = endpoint.name.startsWith(LOGS_PREFIX) ? "logsEndpoint" : "endpoint";
@@ -42,18 +41,15 @@ export function readOtlpEnv(env: Env): OtlpEnv {
     const found = find(suffix);
     if (found !== undefined) overrides.push({ path, value: found.text, name: found.name });
   }
+  const take = (result: LayerOverride): void => {
+    if ("override" in result) overrides.push(result.override);
+    else issues.push(result.issue);
+  };
   const timeout = find("TIMEOUT");
-  if (timeout !== undefined) {
-    const { name, text } = timeout;
-    if (/^\d+$/.test(text)) overrides.push({ path: ["timeout"], value: `${text}ms`, name });
-    else issues.push(errorAt(placeOfName(name), WRONG_TIMEOUT));
-  }
+  if (timeout !== undefined) take(toMilliseconds(["timeout"], timeout));
   const headers = find("HEADERS");
-  if (headers !== undefined) {
-    const value = parseKeyValues(headers.text);
-    if (value !== undefined) overrides.push({ path: ["headers"], value, name: headers.name });
-    else issues.push(errorAt(placeOfName(headers.name), WRONG_HEADERS));
-  }
+  if (headers !== undefined) take(toHeaders(["headers"], headers));
+  for (const result of readMetricsEnv(env)) take(result);
   return { overrides, issues };
 }
 
@@ -64,3 +60,59 @@ const WRONG_HEADERS = {
   message: "must be a list such as name=value,name2=value2",
   hint: "Within names and values write %2C for a comma, %3D for =, %25 for %",
 };
+
+const WRONG_METRICS_EXPORTER = {
+  code: "wrong-value",
+  message: "must be otlp or none; prometheus is always served, with the API, at /metrics",
+};
+
+/** A variable that is set, and its text. */
+interface Variable {
+  readonly name: string;
+  readonly text: string;
+}
+
+type LayerOverride = { readonly override: SettingOverride } | { readonly issue: Issue };
+
+function findVariable(env: Env, names: readonly string[]): Variable | undefined {
+  const name = names.find((candidate) => env[candidate]);
+  return name === undefined ? undefined : { name, text: (env[name] ?? "").trim() };
+}
+
+/** What is not read here, metrics have in common with the logs. */
+function readMetricsEnv(env: Env): LayerOverride[] {
+  const found: LayerOverride[] = [];
+  const exporter = findVariable(env, ["OTEL_METRICS_EXPORTER"]);
+  if (exporter !== undefined) found.push(toMetricsExport(exporter));
+  const endpoint = findVariable(env, [`${METRICS_PREFIX}ENDPOINT`]);
+  if (endpoint !== undefined) {
+    found.push({ override: { path: ["metrics", "endpoint"], value: endpoint.text, name: endpoint.name } });
+  }
+  // Those for all signals are not for an endpoint that somebody else, the file, names.
+  const general = endpoint === undefined ? [] : [`${PREFIX}HEADERS`];
+  const headers = findVariable(env, [`${METRICS_PREFIX}HEADERS`, ...general]);
+  if (headers !== undefined) found.push(toHeaders(["metrics", "headers"], headers));
+  const interval = findVariable(env, ["OTEL_METRIC_EXPORT_INTERVAL"]);
+  if (interval !== undefined) found.push(toMilliseconds(["metrics", "interval"], interval));
+  return found;
+}
+
+function toMetricsExport({ name, text }: Variable): LayerOverride {
+  const exporters = text.toLowerCase().split(/\s*,\s*/);
+  const isKnown = exporters.every((exporter) => ["otlp", "prometheus", "none"].includes(exporter));
+  if (!isKnown) return { issue: errorAt(placeOfName(name), WRONG_METRICS_EXPORTER) };
+  return { override: { path: ["metrics", "export"], value: exporters.includes("otlp"), name } };
+}
+
+function toMilliseconds(path: JsonPath, { name, text }: Variable): LayerOverride {
+  return /^\d+$/.test(text)
+    ? { override: { path, value: `${text}ms`, name } }
+    : { issue: errorAt(placeOfName(name), WRONG_TIMEOUT) };
+}
+
+function toHeaders(path: JsonPath, { name, text }: Variable): LayerOverride {
+  const value = parseKeyValues(text);
+  return value === undefined
+    ? { issue: errorAt(placeOfName(name), WRONG_HEADERS) }
+    : { override: { path, value, name } };
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import type { Env } from "./expand.ts";
 import { errorAt } from "./issue.ts";
@@ -28,6 +29,7 @@ export function readResource(
   return {
     "service.name": PACKAGE_NAME,
     "service.version": PACKAGE_VERSION,
+    "service.instance.id": randomUUID(),
     ...findSetting(layers, "resource")?.value,
     ...attributes,
     ...(serviceName ? { "service.name": serviceName } : {}),

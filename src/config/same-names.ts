@@ -1,4 +1,4 @@
-import { errorAt, type Issue, type Place, quote } from "./issue.ts";
+import { errorAt, formatPlace, type Issue, type Place, quote } from "./issue.ts";
 import type { NamedSource } from "./source-file.ts";
 
 /** Finds the sources whose name another one has already: within one Collector, a name is a source's identity. */
@@ -13,7 +13,7 @@ export function findSameNames(sources: readonly NamedSource[]): Issue[] {
       first.set(stored, origin);
       continue;
     }
-    const message = `the name ${quote(name)} is already that of the source at ${other.file}:${other.line}:${other.column}`;
+    const message = `the name ${quote(name)} is already that of the source at ${formatPlace(other)}`;
     issues.push(errorAt(origin, { code: "same-name", message, hint: "Give each source a name of its own" }));
   }
   return issues;

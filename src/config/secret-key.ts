@@ -2,8 +2,8 @@ import { nearestKey } from "./unknown-key.ts";
 
 const SECRET_WORDS = /token|secret|passw|credential|api[-_]?key|access[-_]?key|authorization|^pat$/i;
 
-/** Keys of the settings whose values, or what is below them, are secrets; an endpoint's URL may be the credential. */
-const SECRET_SETTINGS = new Set(["headers", "endpoint", "logsEndpoint"]);
+/** Keys of the settings whose values, or what is below them, are secrets; a URL may be or hold the credential. */
+const SECRET_SETTINGS = new Set(["headers", "endpoint", "logsEndpoint", "proxy"]);
 
 /** Whether what stands under this key is a secret, or was probably meant to be one. */
 export function isSecretKey(key: string): boolean {

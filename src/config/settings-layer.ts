@@ -34,9 +34,10 @@ type Value<T> = NonNullable<T>;
 const validateSettings: ValidateFunction<ReceiverSettings> = validatorOf("receiver");
 
 /** Checks settings of one origin. What does not fit the schema is not used at all. */
-export function createLayer(value: unknown, folder: string, placeOf: PlaceOf): LayerResult {
+export function createLayer(value: unknown, folder: string, placeOf: PlaceOf, whole?: string): LayerResult {
   if (validateSettings(value)) return { layer: { values: value, folder, placeOf }, issues: [] };
-  const issues = checkShape(validateSettings, { value, path: [], placeOf });
+  const named = whole === undefined ? {} : { whole };
+  const issues = checkShape(validateSettings, { value, path: [], placeOf, ...named });
   return { layer: { values: {}, folder, placeOf }, issues };
 }
 

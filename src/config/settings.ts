@@ -2,21 +2,22 @@ import { hostname } from "node:os";
 import { dirname, resolve } from "node:path";
 import type { ReceiverSettings } from "../generated/receiver.ts";
 import { type ApiSettings, readApi } from "./api-settings.ts";
+import { type AsanaSettings, readAsana } from "./asana-settings.ts";
 import { type EndpointSettings, readEndpoint } from "./endpoint.ts";
 import { type EventSettings, readEventSettings } from "./event-settings.ts";
 import { type Env, expandReferences, withoutUnresolved } from "./expand.ts";
-import { errorAt, type Issue, warningAt } from "./issue.ts";
+import { errorAt, type Issue } from "./issue.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
 import { type LogLevel, readLogLevel } from "./log-level.ts";
+import { type MetricsSettings, readMetrics } from "./metrics-settings.ts";
 import { readOtlpEnv } from "./otlp-env.ts";
 import { type ReadingSettings, readReading } from "./reading-settings.ts";
 import { readResource } from "./resource.ts";
 import { readFlags, type SettingsFlags } from "./settings-flags.ts";
 import { createLayer, findSetting, type LayerResult, type SettingsLayer } from "./settings-layer.ts";
 import { joinOverrides, placeOfName } from "./settings-overrides.ts";
-import { type Report, toDurationMs, toPath, toUrl } from "./settings-values.ts";
+import { type Report, toDurationMs, toPath } from "./settings-values.ts";
 import { defaultStorageFolder } from "./storage-folder.ts";
-import { isLoopback } from "./web-url.ts";
 
 export type { ApiSettings } from "./api-settings.ts";
 export type { SettingsFlags } from "./settings-flags.ts";
@@ -25,8 +26,7 @@ export type { SettingsFlags } from "./settings-flags.ts";
 export interface Settings extends ReadingSettings, EventSettings {
   /** Absolute path of a source file or a folder of them; undefined when nothing names one. */
   readonly sources: string | undefined;
-  /** `url` has no slash at its end. */
-  readonly asana: { readonly url: string; readonly limit: number; readonly timeoutMs: number };
+  readonly asana: AsanaSettings;
   readonly endpoint: EndpointSettings;
   readonly profile: "otel" | "sumologic";
   readonly body: "json" | "map" | "none";
@@ -38,6 +38,8 @@ export interface Settings extends ReadingSettings, EventSettings {
     readonly lagLimitMs: number;
     readonly silenceLimitMs: number;
   };
+  /** Undefined where our own metrics are not pushed. */
+  readonly metrics: MetricsSettings | undefined;
   /** Resource attributes of every record. */
   readonly resource: Readonly<Record<string, string>>;
   /** Absolute path of the folder of our own state. */
@@ -58,25 +60,34 @@ export interface LoadedSettings {
 
 const HOUR_MS = 3_600_000;
 
-const DEFAULT_ASANA_URL = "https://app.asana.com/api/1.0";
-
 /**
  * Loads the settings: a flag wins over an `OTEL_*` variable, which wins over the file `flags.settings`, which wins
  * over the default. It does not throw: whatever is wrong is an issue, and no issue holds a value.
+ *
+ * @param values settings that a program gives, in the file's shape and as they stand; they win over all others
  */
 export async function loadSettings({
   flags,
+  values = {},
   env = process.env,
   cwd = process.cwd(),
 }: {
   readonly flags: SettingsFlags;
+  readonly values?: object;
   readonly env?: Env;
   readonly cwd?: string;
 }): Promise<LoadedSettings> {
   const above = readAbove(flags, env, cwd);
   const file = flags.settings === undefined ? undefined : await readFile(resolve(cwd, flags.settings), env);
-  const issues: Issue[] = [...above.issues, ...(file?.issues ?? [])];
-  const layers = file === undefined ? [above.layer] : [above.layer, file.layer];
+  const given = createLayer(
+    values,
+    cwd,
+    (path) => placeOfName(path.join(".") || "options"),
+    "the options object",
+  );
+  const results = [given, above, ...(file === undefined ? [] : [file])];
+  const issues: Issue[] = results.flatMap((result) => result.issues);
+  const layers = results.map(({ layer }) => layer);
   const { level, issues: levelIssues } = readLogLevel(flags.logLevel, env);
   issues.push(...levelIssues);
   const settings = readSettings(layers, env, level, (issue) => issues.push(issue));
@@ -127,15 +138,13 @@ function readSettings(
   report: Report,
 ): Settings {
   const profile = findSetting(layers, "profile")?.value ?? "otel";
+  // Sumo Logic documents no JSON for OTLP.
+  const defaultProtocol = profile === "sumologic" ? "http/protobuf" : "http/json";
+  const endpoint = readEndpoint(layers, env, defaultProtocol, report);
   return {
     sources: toPath(findSetting(layers, "sources")),
-    asana: {
-      url: readAsanaUrl(layers, report),
-      limit: findSetting(layers, "asana", "limit")?.value ?? 100,
-      timeoutMs: toDurationMs(findSetting(layers, "asana", "timeout"), 60_000, report),
-    },
-    // Sumo Logic documents no JSON for OTLP.
-    endpoint: readEndpoint(layers, env, profile === "sumologic" ? "http/protobuf" : "http/json", report),
+    asana: readAsana(layers, env, report),
+    endpoint,
     profile,
     body: readBody(layers, profile, report),
     ...readReading(layers, report),
@@ -155,6 +164,7 @@ function readSettings(
       lagLimitMs: toDurationMs(findSetting(layers, "health", "lagLimit"), HOUR_MS, report),
       silenceLimitMs: toDurationMs(findSetting(layers, "health", "silenceLimit"), 24 * HOUR_MS, report),
     },
+    metrics: readMetrics(layers, env, endpoint, report),
     resource: readResource(layers, env, report),
     storage: readStorage(layers, env, report),
     api: readApi(layers, report),
@@ -165,21 +175,6 @@ function readSettings(
     shutdownTimeoutMs: toDurationMs(findSetting(layers, "shutdownTimeout"), 30_000, report),
     logLevel,
   };
-}
-
-function readAsanaUrl(layers: readonly SettingsLayer[], report: Report): string {
-  const found = findSetting(layers, "asana", "url");
-  const url = toUrl(found, report);
-  if (found === undefined || url === undefined) return DEFAULT_ASANA_URL;
-  if (url.search !== "" || url.hash !== "") {
-    const message = "asana.url must not have a query or a fragment";
-    report(errorAt(found.place, { code: "wrong-url", message, hint: `Write it like ${DEFAULT_ASANA_URL}` }));
-  }
-  if (url.protocol === "http:" && !isLoopback(url)) {
-    const message = "asana.url is plain http to another machine, so the token can be read on the way";
-    report(warningAt(found.place, { code: "clear-text-token", message, hint: "Use https" }));
-  }
-  return url.origin + url.pathname.replace(/\/+$/, "");
 }
 
 function readBody(

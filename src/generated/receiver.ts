@@ -28,6 +28,26 @@ export interface ReceiverSettings {
      * Bound on one request to Asana.
      */
     timeout?: string;
+    /**
+     * Requests with one token in any minute at most, of all its sources together. Asana allows 1500 on paid plans.
+     */
+    requestsPerMinute?: number;
+    /**
+     * Requests with one token at the same time at most, of all its sources together. Asana allows 50.
+     */
+    concurrency?: number;
+    /**
+     * Bound on a new connection to Asana or to its proxy; a part of timeout.
+     */
+    connectTimeout?: string;
+    /**
+     * HTTP proxy toward Asana, in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; "off" for none. Treated as a secret.
+     */
+    proxy?: string;
+    /**
+     * PEM file of the authorities to trust in place of the well-known ones, for a proxy that opens TLS; relative to this file.
+     */
+    ca?: string;
   };
   /**
    * Base URL of the OTLP/HTTP endpoint; /v1/logs is appended. Treated as a secret.
@@ -55,6 +75,10 @@ export interface ReceiverSettings {
    * Bound on one export, its retries included.
    */
   timeout?: string;
+  /**
+   * HTTP proxy toward the endpoint, in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; "off" for none. Asana's is asana.proxy. Treated as a secret.
+   */
+  proxy?: string;
   /**
    * Records of one request at most.
    */
@@ -93,7 +117,7 @@ export interface ReceiverSettings {
    */
   polling?: {
     /**
-     * Rest between two polls of a source.
+     * Rest between two polls of a source, up to a tenth more or less, so that many sources do not poll together.
      */
     interval?: string;
     /**
@@ -208,6 +232,29 @@ export interface ReceiverSettings {
      * A warning is raised when a source has had no event for this long.
      */
     silenceLimit?: string;
+  };
+  /**
+   * Where our own metrics are pushed to, beside /metrics, which is always served with the API.
+   */
+  metrics?: {
+    /**
+     * Whether metrics are pushed over OTLP. By default when metrics.endpoint is given.
+     */
+    export?: boolean;
+    /**
+     * URL of the endpoint for metrics, used as it is. By default that of the logs, with /v1/metrics in place of /v1/logs. Treated as a secret.
+     */
+    endpoint?: string;
+    /**
+     * Headers of every request to metrics.endpoint. By default those of headers, unless metrics.endpoint is given. Their values are treated as secrets.
+     */
+    headers?: {
+      [k: string]: string;
+    };
+    /**
+     * Time between two pushes.
+     */
+    interval?: string;
   };
   /**
    * What is kept of events that the endpoint refuses by themselves.

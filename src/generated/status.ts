@@ -27,6 +27,10 @@ export interface Status {
    */
   startedAt: string;
   /**
+   * Whether its sources run: not yet, now, or not any more.
+   */
+  phase: "starting" | "running" | "stopping";
+  /**
    * How the receiver is called in its API.
    */
   collector: {

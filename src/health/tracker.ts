@@ -21,6 +21,7 @@ export const TRACKERS = {
   ConfigWarning: { severity: "Warning", name: "The configuration needs attention" },
   EventLagWarning: { severity: "Warning", name: "Events are delivered late" },
   NoEventsWarning: { severity: "Warning", name: "Nothing is collected" },
+  MetricsExportWarning: { severity: "Warning", name: "Metrics cannot be pushed" },
   SourceLimitWarning: { severity: "Warning", name: "The Collector is almost full" },
   RecordsRejectedWarning: {
     severity: "Warning",

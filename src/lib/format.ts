@@ -11,6 +11,15 @@ export function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }
 
+/** `2 errors, 1 warning`; empty when there is neither. */
+export function formatSeverities(found: readonly { readonly severity: "Error" | "Warning" }[]): string {
+  const words = (["Error", "Warning"] as const).flatMap((severity) => {
+    const { length } = found.filter((each) => each.severity === severity);
+    return length === 0 ? [] : [`${formatCount(length)} ${severity.toLowerCase()}${length === 1 ? "" : "s"}`];
+  });
+  return words.join(", ");
+}
+
 const UNITS = [
   ["d", 86_400_000],
   ["h", 3_600_000],

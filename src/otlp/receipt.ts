@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { codeOf, isConnectError, isTlsError } from "../lib/connection-error.ts";
 import { ConfigError, messageOf } from "../lib/errors.ts";
 import { readRetryAfter } from "../lib/retry-after.ts";
 import { type Answer, readAcknowledgement, wordsOf } from "./answer.ts";
@@ -26,6 +27,8 @@ type RefusalKind = Exclude<Receipt["kind"], "accepted" | "partial">;
 interface ReceiptContext {
   /** Milliseconds since the epoch; a Retry-After date is measured against it. */
   readonly now: number;
+  /** How the proxy may be called, where there is one. */
+  readonly proxy?: string | undefined;
   /** Takes out of a text what nobody may read; it sees every word that is not our own. */
   readonly redact: (text: string) => string;
 }
@@ -48,10 +51,6 @@ const REFUSALS: Readonly<Record<number, RefusalKind>> = {
 
 /** An OpenTelemetry Collector answers 400, not 413, to a body above its limit. */
 const TOO_LARGE_WORDS = /request body too large/i;
-
-/** OpenSSL's verdicts on a certificate and Node's names for a handshake that failed. */
-const TLS_CODES =
-  /^(?:ERR_TLS_|ERR_SSL_|ERR_OSSL_|EPROTO$|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$)/;
 
 /** Node's names for a header that cannot be sent. */
 const HEADER_CODES = new Set(["ERR_INVALID_CHAR", "ERR_INVALID_HTTP_TOKEN", "ERR_HTTP_INVALID_HEADER_VALUE"]);
@@ -100,8 +99,10 @@ function toAcknowledgement(answer: Answer, { redact }: ReceiptContext): Receipt 
   };
 }
 
-function toRefusal(answer: Answer, { now, redact }: ReceiptContext): Receipt {
+function toRefusal(answer: Answer, { now, redact, proxy }: ReceiptContext): Receipt {
   const { status } = answer;
+  // Endpoints do not speak of proxies.
+  if (status === 407 && proxy !== undefined) return refusedByProxy(proxy, status);
   const words = wordsOf(answer);
   const message = sentence(`The endpoint answered ${title(status)}`, shorten(redact(words)));
   const kind = TOO_LARGE_WORDS.test(words) && status === 400 ? "tooLarge" : refusalKind(status);
@@ -110,24 +111,28 @@ function toRefusal(answer: Answer, { now, redact }: ReceiptContext): Receipt {
   return { kind, status, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
-function toFailed(failure: ExportFailure, { redact }: ReceiptContext): Receipt {
+function toFailed(failure: ExportFailure, { redact, proxy }: ReceiptContext): Receipt {
   if (failure.kind === "deadline") {
-    const message = `No answer from the endpoint within ${failure.timeoutMs} ms`;
-    return { kind: "transient", message };
+    const way = proxy === undefined ? "" : ` through the proxy ${proxy}`;
+    return { kind: "transient", message: `No answer from the endpoint within ${failure.timeoutMs} ms${way}` };
   }
   const { error } = failure;
   const words = shorten(redact(messageOf(error)));
   if (failure.kind === "encoding") {
     return { kind: "permanent", message: sentence("The records cannot be encoded", words) };
   }
-  const status = statusOf(error);
+  const tunnelStatus = numberIn(error, "statusCode");
+  if (tunnelStatus !== undefined && proxy !== undefined) return refusedByProxy(proxy, tunnelStatus);
+  if (proxy !== undefined && isConnectError(error)) {
+    return { kind: "transient", message: sentence(`No connection to the proxy ${proxy}`, words) };
+  }
+  const status = numberIn(error, "code");
   if (status !== undefined)
     return { kind: refusalKind(status), status, message: sentence("No delivery", words) };
-  const code = codeOf(error);
-  if (TLS_CODES.test(code)) {
+  if (isTlsError(error)) {
     return { kind: "config", message: sentence("No secure connection to the endpoint", words) };
   }
-  if (error instanceof ConfigError || HEADER_CODES.has(code)) {
+  if (error instanceof ConfigError || HEADER_CODES.has(codeOf(error))) {
     return { kind: "config", message: sentence("The request to the endpoint cannot be made", words) };
   }
   return { kind: "transient", message: sentence(`No answer from the endpoint`, words) };
@@ -137,15 +142,16 @@ function refusalKind(status: number): RefusalKind {
   return REFUSALS[status] ?? (status >= 300 && status < 400 ? "config" : "transient");
 }
 
-/** The exporter's errors carry the endpoint's status as `code`, a refused proxy tunnel as `statusCode`. */
-function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ("code" in error && typeof error.code === "number") return error.code;
-  return "statusCode" in error && typeof error.statusCode === "number" ? error.statusCode : undefined;
+/** It has seen no record, so it cannot be one that it refuses. */
+function refusedByProxy(proxy: string, status: number): Receipt {
+  const message = `The proxy ${proxy} lets nobody through to the endpoint: it answered ${title(status)}`;
+  return { kind: status < 500 ? "config" : "transient", status, message };
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+/** The exporter's errors carry the endpoint's status as `code`, a refused proxy tunnel as `statusCode`. */
+function numberIn(error: unknown, key: "code" | "statusCode"): number | undefined {
+  const value: unknown = error instanceof Error && key in error ? Reflect.get(error, key) : undefined;
+  return typeof value === "number" ? value : undefined;
 }
 
 function title(status: number): string {

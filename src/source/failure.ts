@@ -25,6 +25,8 @@ const ASANA_ERROR_TYPES = {
   unexpectedStatus: "ThirdPartyGeneric",
   unreadable: "ThirdPartyGeneric",
   timeout: "ThirdPartyGeneric",
+  insecure: "ThirdPartyGeneric",
+  proxy: "ThirdPartyGeneric",
   network: "ThirdPartyGeneric",
 } as const satisfies Record<AsanaFailureKind, ErrorType>;
 
@@ -32,7 +34,8 @@ const ASANA_ERROR_TYPES = {
 export type Hold = Exclude<Receipt, { kind: "accepted" | "partial" }>;
 
 const RECEIPT_HINTS = {
-  config: "Check endpoint, headers and tls; nothing is lost, reading goes on when the endpoint accepts.",
+  config:
+    "Check endpoint, headers, tls and proxy; nothing is lost, reading goes on when the endpoint accepts.",
   permanent:
     "The endpoint cannot take these records as they are: see its log. Nothing is lost, the source holds.",
   tooLarge: "Raise the endpoint's limit on the request size. Nothing is lost, the source holds.",

@@ -1,5 +1,6 @@
 import type { ErrorType, Failure } from "./failure.ts";
 import type { Follower, Step } from "./follower.ts";
+import { pollRestMs } from "./poll-rest.ts";
 import { retryDelayMs } from "./retry.ts";
 import type { SourcePorts } from "./source-ports.ts";
 
@@ -10,7 +11,7 @@ export type RetryPolicy = "indefinitely" | "never";
 export interface LaneOptions {
   /** Which failures are tried again by themselves; of the others only a restart leads out. */
   readonly retry: Readonly<Record<ErrorType, RetryPolicy>>;
-  /** The rest between two polls, in milliseconds. */
+  /** The rest between two polls, more or less, in milliseconds. */
   readonly intervalMs: number;
   /** Ends with the first empty page, or when `MOST_ATTEMPTS_ONCE` attempts in a row failed. */
   readonly once: boolean;
@@ -84,7 +85,8 @@ export class Lane {
     if (step.kind === "more") return undefined;
     if (step.isOver) return "over";
     const { once, intervalMs } = this.#options;
-    const nextPollAt = once ? undefined : this.#ports.clock.now() + intervalMs;
+    const { clock, random } = this.#ports;
+    const nextPollAt = once ? undefined : clock.now() + pollRestMs(intervalMs, random());
     this.#observer.onCaughtUp?.(nextPollAt);
     if (nextPollAt === undefined) return "caughtUp";
     await this.#rest(nextPollAt, signal);

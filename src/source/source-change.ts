@@ -29,7 +29,8 @@ export interface CommittedPage {
 export interface SourceWarning {
   /**
    * `byTime`: the stored offset is of no use any more. `lost`: Asana deleted events before they were read. `times`: those
-   * of events are odd. `redaction`: more was redacted than asked for. `rejected`, `remark`, `dead`: what the endpoint said of records.
+   * of events are odd. `redaction`: more was redacted than asked for. `rejected`, `remark`, `dead`: what the endpoint said
+   * of records.
    */
   readonly about: "byTime" | "lost" | "times" | "redaction" | "rejected" | "remark" | "dead";
   readonly message: string;

@@ -50,9 +50,9 @@ export class Source {
   readonly #backfill: Backfill;
   /** Those that run, or have run since the last start. */
   #lanes = new Map<StreamId, Lane>();
-  #state: State = "Pending";
-  #stateAt: number;
-  #states: readonly EnteredState[];
+  #entered: EnteredState;
+  /** Those before it, the oldest first. */
+  #earlier: readonly EnteredState[] = [];
   /** Ends requests and rests, for a stop or a restart. */
   #interrupt = new AbortController();
 
@@ -61,21 +61,21 @@ export class Source {
     this.#options = options;
     this.#live = new Follower({ ...ports, observe: (change) => this.#observe("live", change) }, options);
     this.#backfill = new Backfill((slice) => this.#createFollower(slice), options.backfill?.streams ?? 0);
-    this.#stateAt = ports.clock.now();
-    this.#states = [{ state: this.#state, at: this.#stateAt }];
+    this.#entered = { state: "Pending", at: ports.clock.now() };
   }
 
   /** The source as it is now. */
   snapshot(): SourceSnapshot {
+    const { state, at: stateAt } = this.#entered;
     const { checkpoint } = this.#live;
     const past = this.#backfill.progress;
     const slices = this.#backfill.update(checkpoint?.slices ?? []);
     const lanes = [...this.#lanes.values()];
     const polls = lanes.flatMap(({ nextPollAt }) => (nextPollAt === undefined ? [] : [nextPollAt]));
     return {
-      state: this.#state,
-      stateAt: this.#stateAt,
-      states: this.#states,
+      state,
+      stateAt,
+      states: [...this.#earlier, this.#entered],
       ...past.reduce(together, this.#live.progress),
       failure: lanes.find(({ halt }) => halt !== undefined)?.halt,
       nextPollAt: polls.length < lanes.length || lanes.length === 0 ? undefined : Math.min(...polls),
@@ -180,11 +180,10 @@ export class Source {
   }
 
   #enter(event: StateEvent): void {
-    const state = nextState(this.#state, event);
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#stateAt = this.#ports.clock.now();
-    this.#states = [...this.#states, { state, at: this.#stateAt }].slice(-MOST_STATES);
+    const state = nextState(this.#entered.state, event);
+    if (state === this.#entered.state) return;
+    this.#earlier = [...this.#earlier, this.#entered].slice(1 - MOST_STATES);
+    this.#entered = { state, at: this.#ports.clock.now() };
     this.#ports.observe({ kind: "state", state });
   }
 }

@@ -1,5 +1,5 @@
 import type { Issue } from "../config/issue.ts";
-import { printableJson } from "./printable-json.ts";
+import { printableJson } from "../lib/printable-json.ts";
 import type { Findings } from "./validate-files.ts";
 
 /** Findings for programs; lines and columns count from 1, in UTF-16 units, and are null where there is no text. */

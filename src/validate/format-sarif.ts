@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Issue } from "../config/issue.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
-import { printableJson } from "./printable-json.ts";
+import { printableJson } from "../lib/printable-json.ts";
 import { describeRule } from "./rules.ts";
 import { type Findings, STDIN } from "./validate-files.ts";
 

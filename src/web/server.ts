@@ -19,6 +19,7 @@ import { createManagementApi } from "./management-api.ts";
 import { createAssets } from "./page/assets.ts";
 import { toErrorPage } from "./page/error-page.ts";
 import { createPages } from "./page/pages.ts";
+import { createProbes } from "./probes.ts";
 
 /** What is served, and how. */
 export interface WebServerOptions {
@@ -37,6 +38,8 @@ export interface WebServerOptions {
   >;
   /** Undefined where sources come from files. */
   readonly editor: SourceEditor | undefined;
+  /** Answers with all metrics in Prometheus' text format. */
+  readonly metrics: () => Promise<Response>;
   readonly clock: Pick<Clock, "sleep">;
   /** Takes every configured secret out of a text. */
   readonly redact: (text: string) => string;
@@ -119,6 +122,11 @@ export function createApp(options: WebServerOptions): Hono {
   const onLarge = (): Response =>
     apiError("BodyTooLarge", `A body has ${LARGEST_BODY_BYTES} bytes at most.`).getResponse();
   app.use(bodyLimit({ maxSize: LARGEST_BODY_BYTES, onError: onLarge }));
+  app.route(
+    "/",
+    createProbes(() => collector.status()),
+  );
+  app.get("/metrics", () => options.metrics());
   app.get("/api/v1/status", (context) => context.json(collector.status()));
   app.get("/api/v1/healthEvents", (context) => context.json({ healthEvents: collector.healthEvents() }));
   app.get("/api/v1/openapi.json", async (context) => {

@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import type { ServerOptions } from "node:https";
-import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ConfigError } from "../../src/lib/errors.ts";
@@ -65,19 +63,6 @@ describe("an exporter over TLS", () => {
     const endpoint = await startScriptedEndpoint([reply(200)]);
     open.push(() => endpoint.close());
     expect(await send(endpoint.origin.replace("http:", "https:"), { tls: { ca } })).toEqual(insecure);
-  });
-
-  it("holds when a proxy wants a password", async () => {
-    const proxy = createServer().on("connect", (_request, socket) => {
-      socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-    open.push(() => new Promise((resolve) => proxy.close(() => resolve())));
-    const { port } = proxy.address() as AddressInfo;
-    const proxyEnv = { HTTPS_PROXY: `http://user:proxy-password@127.0.0.1:${port}` };
-    const receipt = await send("https://endpoint.invalid", { proxyEnv });
-    expect(receipt).toMatchObject({ kind: "config", status: 407 });
-    expect(JSON.stringify(receipt)).not.toContain("proxy-password");
   });
 
   it.for([

@@ -66,17 +66,6 @@ describe("an exporter's request", () => {
     expect(sent).toEqual(["first", "second", "third"]);
   });
 
-  it("goes through a proxy of the given environment", async () => {
-    const proxy = await startScriptedEndpoint([reply(200, "{}")]);
-    open.push(() => proxy.close());
-    const exporter = await createTestExporter("http://endpoint.invalid", {
-      proxyEnv: { HTTP_PROXY: proxy.origin },
-    });
-    open.push(() => exporter.shutdown());
-    expect(await exporter.send(sampleRecords(1))).toEqual({ kind: "accepted" });
-    expect(proxy.requests[0]?.path).toBe(`http://endpoint.invalid${SECRET_PATH}`);
-  });
-
   it("is the same whatever the exporter's own environment variables say", async () => {
     const other = await startScriptedEndpoint([reply(200)]);
     open.push(() => other.close());

@@ -150,3 +150,25 @@ describe("a form", () => {
     }
   });
 });
+
+describe("the form of a source", () => {
+  it.each([
+    ["without a name", ["", "security"], "A field has no name"],
+    ["that are named alike", ["team", "security", "team", "it"], "Two fields are named &quot;team&quot;"],
+  ])("refuses fields %s, and stores nothing", async (_what, pairs, words) => {
+    const api = await start();
+    const csrf = csrfIn(await ask(api, "/sources/new"));
+    const form = new URLSearchParams({
+      csrf,
+      name: "Another",
+      workspaceID: "1",
+      personalAccessToken: "a-token",
+    });
+    for (const [index, text] of pairs.entries())
+      form.append(index % 2 === 0 ? "pair-name" : "pair-value", text);
+    const answer = await fetch(`${api.url}/sources/new`, { method: "POST", body: form, headers: HTML });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain(words);
+    expect((await api.call("GET", "/api/v1/collectors/1/sources")).text).not.toContain("Another");
+  });
+});

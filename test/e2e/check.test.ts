@@ -213,7 +213,7 @@ describe("what check says of the endpoint", () => {
     const { code, stdout } = await runCommand(["check", ...args]);
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^fail +endpoint +FirstPartyGeneric: .+ answered 401 .+\. Check endpoint, headers and tls/m,
+      /^fail +endpoint +FirstPartyGeneric: .+ answered 401 .+\. Check endpoint, headers, tls and proxy/m,
     );
     expect(stdout).toMatch(/^ok +Acme /m);
     expect(stdout).not.toContain("a-header-to-keep-secret");

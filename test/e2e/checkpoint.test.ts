@@ -194,6 +194,7 @@ describe("checkpoint show", () => {
       accepted: "250",
       rejected: "0",
       duplicates: "0",
+      filtered: "0",
       "dead letters": "0",
       fingerprint: kept.fingerprint,
     });

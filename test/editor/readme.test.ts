@@ -26,15 +26,15 @@ describe("the table of settings", () => {
 
   it("takes the place of what stands between its marks, and of nothing else", () => {
     const readme = "before\n<!-- settings -->\n\nold\n\n<!-- /settings -->\nafter\n";
-    const inserted = insertTable(readme, "new $&");
+    const inserted = insertTable(readme, "settings", "new $&");
     expect(inserted).toBe("before\n<!-- settings -->\n\nnew $&\n\n<!-- /settings -->\nafter\n");
-    expect(insertTable(inserted, "new $&")).toBe(inserted);
+    expect(insertTable(inserted, "settings", "new $&")).toBe(inserted);
   });
 
   it.each(["", "<!-- settings -->", "<!-- /settings --><!-- settings -->"])(
     "needs both marks: %j",
     (readme) => {
-      expect(() => insertTable(readme, "")).toThrow("README.md has no");
+      expect(() => insertTable(readme, "settings", "")).toThrow("README.md has no");
     },
   );
 });

@@ -16,6 +16,8 @@ const PATHS = [
   COLLECTION,
   `${COLLECTION}?download=true`,
   `${COLLECTION}/1`,
+  "/../../metrics",
+  "/../../healthz",
 ];
 const SOURCE = { name: "Acme", workspaceID: "1204094735693514" };
 
@@ -89,7 +91,7 @@ it("no failure makes a receiver that follows files tell a secret, nor any comman
   const told = new Told(line);
   const settings = ["--settings", line.settings];
   line.writeSource(sourceText({ ...SOURCE, personalAccessToken: SECRETS.token }));
-  const { child, output, ended } = startCommand(["run", ...settings, "--log-level", "trace"]);
+  const { child, output, ended } = startCommand(["run", ...settings, "--log-level", "trace", "--trace-http"]);
   const restart = (when: string): Promise<void> => told.command(when, "restart", "Acme", ...settings);
 
   await told.until(fails("ThirdPartyConfig"));

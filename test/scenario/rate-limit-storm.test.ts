@@ -1,18 +1,18 @@
 import { expect, it } from "vitest";
+import type { RequestLimits } from "../../src/asana/request-limiter.ts";
 import type { Fault } from "../../src/simulator/faults.ts";
 import { Random } from "../../src/simulator/random.ts";
 import { expectAllAccountedFor } from "../support/accounting.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { type Line, startLine } from "../support/line.ts";
-import { startReceiver } from "../support/receiver.ts";
+import { type Receiver, startReceiver } from "../support/receiver.ts";
 import {
   expectNoRequest,
   healthEventsOf,
+  passTimeUntil,
   requestCount,
   statusOf,
-  untilAllResting,
   untilResting,
-  untilRestingIn,
   wake,
 } from "../support/scenario.ts";
 
@@ -20,6 +20,13 @@ import {
 const RETRY_AFTER_SECONDS = [30, 1, 60, 5, 120, 30, 0.5, 600, 15, 45, 90, 3, 1800, 30, 10, 60, 2, 240, 7, 30];
 
 const TEAMS = 12;
+
+interface Teams {
+  readonly line: Line;
+  readonly receiver: Receiver;
+  readonly clock: FakeClock;
+  readonly workspaces: readonly string[];
+}
 
 it("of twenty answers in a row: none is followed by a request before its Retry-After is over", async () => {
   const storm = RETRY_AFTER_SECONDS.map(
@@ -50,18 +57,10 @@ it("of twenty answers in a row: none is followed by a request before its Retry-A
   await expectAllAccountedFor(line, receiver);
 });
 
-it("of a token that many sources share: all of them get through in the end", async () => {
-  const workspaces = Array.from({ length: TEAMS }, (_, index) => String(1_300_000_000_000_000 + index));
-  const clock = new FakeClock(Date.now());
-  const dice = new Random(5);
-  const line = await startLine({ clock, workspaces, rateLimitPerMinute: 20, concurrency: 4, events: 120 });
-  for (const [index, workspaceID] of workspaces.entries()) {
-    line.addSource(index === 0 ? "acme.json" : `team-${index}.json`, { name: `Team ${index}`, workspaceID });
-  }
-  const receiver = await startReceiver(line, { clock, random: () => dice.next() });
-  await untilAllResting(receiver);
+it("of a token that allows less than is set: all of its sources get through in the end", async () => {
+  const { line, receiver, workspaces } = await startTeams({ requestsPerMinute: 60, concurrency: 12 });
+  await passTimeUntil(receiver, () => haveCaughtUp(receiver));
   expect(line.asana.requests.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
-  for (const index of workspaces.keys()) await untilRestingIn("Collecting", receiver, `Team ${index}`);
   for (const [index, workspace] of workspaces.entries()) {
     const asked = receiver.changes.flatMap((change) =>
       change.kind === "failure" && change.source === `Team ${index}` ? [change.failure.retryAfterMs] : [],
@@ -72,6 +71,41 @@ it("of a token that many sources share: all of them get through in the end", asy
   }
   await expectAllAccountedFor(line, receiver, { workspaces });
 });
+
+it("does not come when no more is set than the token allows", async () => {
+  const { line, receiver, workspaces } = await startTeams({ requestsPerMinute: 18, concurrency: 3 });
+  await passTimeUntil(receiver, () => haveCaughtUp(receiver));
+  expect(new Set(line.asana.requests.map(({ status }) => status))).toEqual(new Set([200]));
+  await expectAllAccountedFor(line, receiver, { workspaces });
+});
+
+it("of one source makes the others of its token wait as well, without an error", async () => {
+  const storm: Fault[] = [{ kind: "status", status: 429, retryAfter: 30, times: 1 }];
+  const { line, receiver, clock } = await startTeams({ requestsPerMinute: 18, concurrency: 1 }, storm);
+  await receiver.next("failure");
+  await expectNoRequest(line, () => clock.advance(29_999));
+  expect(requestCount(line)).toBe(1);
+  await passTimeUntil(receiver, () => haveCaughtUp(receiver));
+  expect(receiver.changes.filter(({ kind }) => kind === "failure")).toHaveLength(1);
+});
+
+/** A receiver of which all sources have one token, at an Asana that allows 20 requests a minute and 4 at a time. */
+async function startTeams(limits: RequestLimits, faults: readonly Fault[] = []): Promise<Teams> {
+  const workspaces = Array.from({ length: TEAMS }, (_, index) => String(1_300_000_000_000_000 + index));
+  const clock = new FakeClock(Date.now());
+  const dice = new Random(5);
+  const asana = { clock, workspaces, rateLimitPerMinute: 20, concurrency: 4, events: 120, faults };
+  const line = await startLine(asana, { asana: limits });
+  for (const [index, workspaceID] of workspaces.entries()) {
+    line.addSource(index === 0 ? "acme.json" : `team-${index}.json`, { name: `Team ${index}`, workspaceID });
+  }
+  const receiver = await startReceiver(line, { clock, random: () => dice.next() });
+  return { line, receiver, clock, workspaces };
+}
+
+function haveCaughtUp({ changes }: Receiver): boolean {
+  return new Set(changes.flatMap(({ kind, source }) => (kind === "caughtUp" ? [source] : []))).size === TEAMS;
+}
 
 /** How long Asana was left alone after each 429 for a workspace, in milliseconds. */
 function pausesAfterRefusal({ asana }: Line, workspace: string): number[] {

@@ -45,6 +45,7 @@ export async function startApiReceiver(asanaUrl: string, endpoint: string): Prom
     collectorId: settings.collector.id,
     collector,
     editor,
+    metrics: async () => new Response(),
     clock,
     redact,
     onError: (error) => errors.push(error),

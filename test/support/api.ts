@@ -123,6 +123,7 @@ export async function startApiServer(
     api: OPEN,
     collectorId: 1,
     editor: undefined,
+    metrics: async () => new Response(),
     clock: systemClock,
     redact: (text) => text,
     onError: (error) => errors.push(error),

@@ -1,14 +1,14 @@
-// Writes README.md's table of settings anew from the schema of receiver.json; with --check it only reports a drift.
+// Writes README.md's tables anew: of settings from the schema of receiver.json, of metrics from the table of instruments.
+// With --check it only reports a drift.
 import { readFile, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
 import { parseSchema } from "../../src/schema/parse-schema.ts";
+import { INSTRUMENTS, type Instrument } from "../../src/telemetry/instruments.ts";
+import { prometheusNameOf } from "../../src/telemetry/prometheus.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const README = new URL("README.md", ROOT);
 const SCHEMA = new URL("schemas/receiver.schema.json", ROOT);
-const START = "<!-- settings -->";
-const END = "<!-- /settings -->";
-
 /** What the table tells of a setting. */
 interface Setting {
   readonly type?: string;
@@ -22,21 +22,38 @@ interface Setting {
 
 /** The table of all settings of a schema: their keys in dotted form, types, defaults and descriptions. */
 export function toSettingsTable(schema: Setting): string {
-  const cells = rowsOf(schema, "");
-  const rows = [["key", "type", "default", ""], ["---", "---", "---", "---"], ...cells];
-  return rows.map((row) => `| ${row.join(" | ")} |`).join("\n");
+  return toTable([["key", "type", "default", ""], ["---", "---", "---", "---"], ...rowsOf(schema, "")]);
+}
+
+/** The table of all metrics. */
+export function toMetricsTable(instruments: readonly Instrument[]): string {
+  const rows = instruments.map((instrument) => [
+    code(instrument.name),
+    instrument.kind,
+    code(instrument.unit),
+    instrument.attributes.map(code).join(", "),
+    code(prometheusNameOf(instrument)),
+    escapeCell(instrument.description),
+  ]);
+  const heads = ["name", "kind", "unit", "attributes", "in Prometheus", ""];
+  return toTable([heads, heads.map(() => "---"), ...rows]);
 }
 
 /**
- * Puts a table between the marks of a text.
+ * Puts a table between the marks `<!-- name -->` and `<!-- /name -->` of a text.
  *
  * @throws Error when the text has not both marks
  */
-export function insertTable(readme: string, table: string): string {
-  const start = readme.indexOf(START);
-  const end = readme.indexOf(END);
-  if (start === -1 || end < start) throw new Error(`README.md has no ${START} … ${END}`);
-  return `${readme.slice(0, start + START.length)}\n\n${table}\n\n${readme.slice(end)}`;
+export function insertTable(readme: string, name: string, table: string): string {
+  const mark = `<!-- ${name} -->`;
+  const start = readme.indexOf(mark);
+  const end = readme.indexOf(`<!-- /${name} -->`);
+  if (start === -1 || end < start) throw new Error(`README.md has no ${mark} and its end`);
+  return `${readme.slice(0, start + mark.length)}\n\n${table}\n\n${readme.slice(end)}`;
+}
+
+function toTable(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
 function rowsOf({ properties = {} }: Setting, prefix: string): string[][] {
@@ -66,10 +83,15 @@ function escapeCell(text: string): string {
 
 if (import.meta.main) {
   const present = await readFile(README, "utf8");
-  const wanted = insertTable(present, toSettingsTable(parseSchema(await readFile(SCHEMA, "utf8"))));
+  const settings = toSettingsTable(parseSchema(await readFile(SCHEMA, "utf8")));
+  const wanted = insertTable(
+    insertTable(present, "settings", settings),
+    "metrics",
+    toMetricsTable(INSTRUMENTS),
+  );
   if (!process.argv.includes("--check")) await writeFile(README, wanted);
   else if (wanted !== present) {
-    console.error("README.md's table of settings does not fit its schema: npm run generate");
+    console.error("README.md's tables do not fit what they are made from: npm run generate");
     process.exitCode = 1;
   }
 }

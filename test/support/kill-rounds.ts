@@ -8,6 +8,7 @@ import { AccountingEndpoint, countAll } from "./accounting-endpoint.ts";
 import { ASANA_TROUBLE_NAMES, ASANA_TROUBLES, type AsanaTroubleName } from "./asana-troubles.ts";
 import { ENDPOINT_TROUBLE_NAMES, ENDPOINT_TROUBLES, type EndpointTroubleName } from "./endpoint-troubles.ts";
 import { sourceJson, TOKEN, WORKSPACE } from "./line.ts";
+import { NO_LIMITS } from "./no-limits.ts";
 import { startVictim, type Victim } from "./victim.ts";
 
 /** How often and where. */
@@ -225,7 +226,7 @@ class FiringRange {
   #writeSettings(asana: AsanaTroubleName | undefined, endpoint: EndpointTroubleName | undefined): void {
     const isSlow = asana === "hang" || asana === "slow drip";
     const settings = {
-      asana: { limit: PAGE_SIZE, timeout: isSlow ? SHORT.asana : LONG },
+      asana: { ...NO_LIMITS, limit: PAGE_SIZE, timeout: isSlow ? SHORT.asana : LONG },
       timeout: endpoint === "hang" ? SHORT.endpoint : LONG,
       maxBatchRecords: BATCH_SIZE,
       polling: { interval: "100ms", overlap: "10s" },

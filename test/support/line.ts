@@ -5,6 +5,7 @@ import type { SettingsFlags } from "../../src/config/settings.ts";
 import type { AsanaSimulatorOptions } from "../../src/simulator/asana-defaults.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../../src/simulator/asana-server.ts";
 import { type OtlpSink, startOtlpSink } from "../../src/simulator/otlp-sink.ts";
+import { NO_LIMITS } from "./no-limits.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 export const TOKEN = "2/1200000000000001/1200000000000002:0123456789abcdef0123456789abcdef";
@@ -60,8 +61,10 @@ export async function startLine(
   const addSource = (file: string, config: Record<string, unknown>): void =>
     writeFileSync(join(folder, "sources", file), sourceJson(config));
   addSource("acme.json", {});
-  const writeSettings = (content: Record<string, unknown>): void =>
-    writeFileSync(join(folder, "receiver.json"), JSON.stringify({ compression: "none", ...content }));
+  const writeSettings = (content: Record<string, unknown>): void => {
+    const asana = { ...NO_LIMITS, ...Object(content["asana"]) };
+    writeFileSync(join(folder, "receiver.json"), JSON.stringify({ compression: "none", ...content, asana }));
+  };
   writeSettings(settings);
   const flags = {
     sources: join(folder, "sources"),

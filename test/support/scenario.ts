@@ -15,6 +15,8 @@ const LONGEST_SHORT_WAIT_MS = 1000;
 export const INTERVAL_MS = 5 * 60_000;
 
 const FENCES = 3;
+/** An answer over loopback takes fewer, mostly; where not, time passes while it is under way, which does no harm. */
+const QUIET_TURNS = 50;
 
 /** Waits, without moving time, until something is so. */
 export async function until(isSo: () => boolean): Promise<void> {
@@ -37,6 +39,15 @@ export async function untilResting(receiver: Receiver, name = "Acme"): Promise<S
     const waitMs = clock.nextWakeInMs;
     if (waitMs !== undefined && waitMs <= LONGEST_SHORT_WAIT_MS) clock.advance(waitMs);
     await nextTurn();
+  }
+}
+
+/** Lets time pass, as soon as nothing happens any more without it, until something is so. */
+export async function passTimeUntil({ clock, changes }: Receiver, isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    const before = changes.length;
+    for (let turn = 0; turn < QUIET_TURNS; turn++) await nextTurn();
+    if (changes.length === before) clock.advance(clock.nextWakeInMs ?? 0);
   }
 }
 

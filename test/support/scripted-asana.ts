@@ -10,10 +10,13 @@ import { type RunEnd, Source, type SourceOptions } from "../../src/source/source
 import type { SourceChange } from "../../src/source/source-change.ts";
 import type { SourcePorts } from "../../src/source/source-ports.ts";
 import { createMemoryCheckpoints } from "./memory-checkpoints.ts";
+import { NO_LIMITS } from "./no-limits.ts";
 import type { PageAnswer } from "./page-bodies.ts";
 
 /** The token of every source here. */
 export const SCRIPTED_TOKEN = "2/98f4-token:that/nobody may+see%40all";
+
+const DIRECTLY = { connectTimeoutMs: 10_000, ca: undefined, proxy: undefined };
 
 /** Whatever comes, a run with `once` ends after far fewer requests. */
 export const MOST_REQUESTS = 200;
@@ -60,7 +63,14 @@ export async function startScriptedAsana(): Promise<ScriptedAsana> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  const client = createAsanaClient({ url, timeoutMs: 20_000, userAgent: "test", clock });
+  const client = createAsanaClient({
+    url,
+    timeoutMs: 20_000,
+    limits: NO_LIMITS,
+    ...DIRECTLY,
+    userAgent: "test",
+    clock,
+  });
   const token = new Secret(SCRIPTED_TOKEN);
   const pipe = createRecordPipe({ resource: {}, scope: { name: "test", version: "1" } });
   const createPorts = (observe: SourcePorts["observe"]): SourcePorts => {

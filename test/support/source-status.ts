@@ -3,7 +3,7 @@ import type { Source } from "../../src/generated/status.ts";
 const AT = "2026-11-25T08:00:00.000Z";
 
 /** The status of a source that collects and has nothing to tell, but for what is given. */
-export function sourceStatus(parts: Partial<Source>): Source {
+export function sourceStatus(parts: Partial<Source> = {}): Source {
   const state = parts.state ?? "Collecting";
   return {
     id: 1,

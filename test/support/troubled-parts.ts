@@ -12,6 +12,7 @@ import { AccountingEndpoint } from "./accounting-endpoint.ts";
 import { FakeClock } from "./fake-clock.ts";
 import type { NotedChange } from "./laws.ts";
 import { sourceJson, TOKEN, WORKSPACE } from "./line.ts";
+import { NO_LIMITS } from "./no-limits.ts";
 
 /** How a line is made. */
 export interface TroubledLineOptions {
@@ -86,7 +87,7 @@ async function writeAndLoad(
   mkdirSync(join(folder, "sources"));
   writeFileSync(join(folder, "sources", "acme.json"), sourceJson());
   const content = {
-    asana: { limit: PAGE_SIZE, timeout: `${asanaTimeoutMs}ms` },
+    asana: { ...NO_LIMITS, limit: PAGE_SIZE, timeout: `${asanaTimeoutMs}ms` },
     timeout: `${endpointTimeoutMs}ms`,
     maxBatchRecords: BATCH_SIZE,
     compression: "none",

@@ -56,6 +56,19 @@ it("sees an edit, an addition, a removal and an atomic replacement, each once an
   expect(clock.nextWakeInMs).toBeLessThan(1000);
 });
 
+it("looks less often where there are many files, and as soon as ever when something has changed", async () => {
+  const folder = tempFolder();
+  for (let index = 0; index < 500; index++) writeFileSync(join(folder, `${index}.json`), "1");
+  const { changes, look, clock } = await watch(folder);
+  await look();
+  expect(clock.nextWakeInMs).toBe(2000);
+  writeFileSync(join(folder, "7.json"), "22");
+  await look();
+  expect(clock.nextWakeInMs).toBe(700);
+  await look();
+  expect(changes).toHaveLength(1);
+});
+
 it("waits while a file is still being written", async () => {
   const folder = tempFolder();
   const file = join(folder, "a.json");

@@ -52,9 +52,21 @@ describe("the kind of a receipt", () => {
     expect(ofError(Object.assign(new Error("no luck"), { code })).kind).toBe(kind);
   });
 
-  it("of a refused proxy tunnel goes by the proxy's status", () => {
-    const tunnel = (statusCode: number) => ofError(Object.assign(new Error("no tunnel"), { statusCode }));
-    expect([tunnel(407), tunnel(502)]).toMatchObject([{ kind: "config" }, { kind: "transient" }]);
+  it("of a refused proxy tunnel goes by the proxy's status, and is never the records' fault", () => {
+    const kindOf = (statusCode: number): string => {
+      const failure = {
+        kind: "export",
+        error: Object.assign(new Error("no tunnel"), { statusCode }),
+      } as const;
+      return toReceipt({ answer: undefined, failure }, { ...context(), proxy: "http://proxy:1" }).kind;
+    };
+    expect([400, 403, 407, 413, 502].map(kindOf)).toEqual([
+      "config",
+      "config",
+      "config",
+      "config",
+      "transient",
+    ]);
   });
 
   it("of a setting that cannot be used is config", () => {

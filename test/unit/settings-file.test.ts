@@ -19,6 +19,13 @@ describe("without any setting", () => {
       url: asana.properties.url.default,
       limit: asana.properties.limit.default,
       timeoutMs: parseDuration(asana.properties.timeout.default),
+      connectTimeoutMs: parseDuration(asana.properties.connectTimeout.default),
+      ca: undefined,
+      proxy: undefined,
+      limits: {
+        requestsPerMinute: asana.properties.requestsPerMinute.default,
+        concurrency: asana.properties.concurrency.default,
+      },
     });
     expect(settings.polling).toEqual({
       intervalMs: parseDuration(polling.properties.interval.default),

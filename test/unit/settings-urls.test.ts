@@ -80,10 +80,4 @@ describe("the endpoint", () => {
     expect(endpoint.label).toBe("https://otlp.example.com");
     expect(JSON.stringify(endpoint)).not.toContain("SECRET");
   });
-
-  it("knows the proxies", async () => {
-    const env = { HTTPS_PROXY: "http://proxy:1", no_proxy: "localhost", HTTP_PROXY: "" };
-    const { endpoint } = await loadClean({ env });
-    expect(endpoint.proxyEnv).toEqual({ HTTPS_PROXY: "http://proxy:1", no_proxy: "localhost" });
-  });
 });

@@ -50,7 +50,11 @@ describe("the storage folder", () => {
 describe("the resource", () => {
   it("is this service's by default", async () => {
     const { resource } = await loadClean({});
-    expect(resource).toEqual({ "service.name": "otel-asana-receiver", "service.version": PACKAGE_VERSION });
+    expect(resource).toEqual({
+      "service.name": "otel-asana-receiver",
+      "service.version": PACKAGE_VERSION,
+      "service.instance.id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
   });
 
   it("takes the service's name from OTEL_SERVICE_NAME, then OTEL_RESOURCE_ATTRIBUTES, then the file", async () => {

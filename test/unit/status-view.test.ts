@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { toStatusLines } from "../../src/cli/status-view.ts";
 import type { Source, Status } from "../../src/generated/status.ts";
+import { sourceStatus } from "../support/source-status.ts";
 
 const AT = "2026-06-01T12:00:00.000Z";
-const QUIET = { acknowledged: [], lagMs: [] };
 
 const HISTORY = {
   fromAt: "2026-03-03T12:00:00.000Z",
@@ -19,34 +19,13 @@ function statusOf(source: Partial<Source>): Status {
     version: "0.1.0",
     at: AT,
     startedAt: AT,
+    phase: "running",
     collector: { id: 1, name: "audit-1" },
     endpoint: "http://localhost:4318/v1/logs",
     managedBy: "files",
     health: "healthy",
     incidents: [],
-    sources: [
-      {
-        id: 1,
-        name: "Acme",
-        workspaceID: "1204094735693514",
-        state: "Collecting",
-        stateAt: AT,
-        states: [{ state: "Collecting", at: AT }],
-        health: "healthy",
-        incidents: [],
-        pages: 1,
-        accepted: 100,
-        rejected: 0,
-        duplicates: 0,
-        filtered: 0,
-        deadLettered: 0,
-        deadLetters: 0,
-        repairs: 0,
-        redacted: 0,
-        activity: { minutes: QUIET, halfHours: QUIET },
-        ...source,
-      },
-    ],
+    sources: [sourceStatus({ pages: 1, accepted: 100, ...source })],
   };
 }
 

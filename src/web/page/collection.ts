@@ -1,7 +1,7 @@
 import { html } from "hono/html";
+import { healthOf } from "../../collector/status.ts";
 import type { Status } from "../../generated/status.ts";
-import { formatCount } from "../../lib/format.ts";
-import { countIncidents, healthOf } from "./figures.ts";
+import { formatCount, formatSeverities } from "../../lib/format.ts";
 import { type Html, toText, toTime } from "./html.ts";
 import { HEALTH_WORDS, toMark } from "./marks.ts";
 import { COLUMNS, rowIdOf, toRow } from "./source-row.ts";
@@ -63,7 +63,7 @@ function toSummary({ collector, incidents, endpoint, startedAt, version, sources
     (each) => [each, sources.filter((source) => source.health === each).length] as const,
   );
   return html`<div id="summary" class="summary">
-<p><span class="tipped"><a class="marked" href="/health" data-panel aria-label="${HEALTH_WORDS[health]}: Health Events of the Collector" aria-describedby="tip-collector">${toMark(health)}${toText(collector.name)}</a><span class="tip" role="tooltip" id="tip-collector">${countIncidents(incidents)} of the Collector itself</span></span>
+<p><span class="tipped"><a class="marked" href="/health" data-panel aria-label="${HEALTH_WORDS[health]}: Health Events of the Collector" aria-describedby="tip-collector">${toMark(health)}${toText(collector.name)}</a><span class="tip" role="tooltip" id="tip-collector">${formatSeverities(incidents) || "no errors, no warnings"} of the Collector itself</span></span>
 <span class="note">Collector ${collector.id}, version ${version}, to ${toText(endpoint)}, started ${toTime(startedAt)}</span></p>
 <ul class="counts">${counts.map(
     ([each, count]) =>

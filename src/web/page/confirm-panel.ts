@@ -5,7 +5,7 @@ import { toPanel } from "./panel.ts";
 
 /** Asks before a source begins anew. */
 export function toRestartPanel({ id, name }: Source, csrfField: Html): Html {
-  const body = html`<p>Restart ${toText(name)}? It begins anew from its checkpoint: nothing is lost, nothing is sent twice.</p>`;
+  const body = html`<p>Restart ${toText(name)}? It begins anew where it stopped: nothing is lost.</p>`;
   const confirm = toForm(`/sources/${id}/restart`, csrfField, html`<button class="primary">Confirm</button>`);
   return toPanel({ title: "Restart Source", body, actions: [confirm] });
 }

@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import type { Incident, Source, Status } from "../../generated/status.ts";
-import { formatCount } from "../../lib/format.ts";
-import { countIncidents } from "./figures.ts";
+import { formatCount, formatSeverities } from "../../lib/format.ts";
 import { type Html, toText, toTime } from "./html.ts";
 import { toMark } from "./marks.ts";
 import { toPanel } from "./panel.ts";
@@ -31,7 +30,7 @@ export function toCollectorHealthPanel({ collector }: Status, incidents: Inciden
 
 function toBody({ open, closed }: Incidents, source: Source | undefined): Html {
   const shown = closed.slice(0, MOST_CLOSED_SHOWN);
-  return html`<h2>Open: ${countIncidents(open)}</h2>
+  return html`<h2>Open: ${formatSeverities(open) || "none"}</h2>
 ${open.length === 0 ? html`<p>Nothing is wrong.</p>` : html`<ol class="incidents">${open.map((incident) => toItem(incident, source))}</ol>`}
 <h2>Closed</h2>
 ${closed.length === 0 ? html`<p>None is kept.</p>` : html`<ol class="incidents closed">${shown.map((incident) => toItem(incident, undefined))}</ol>`}

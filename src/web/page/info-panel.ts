@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { IdentifiedSource } from "../../collector/identified-source.ts";
 import type { Source } from "../../generated/status.ts";
 import { PACKAGE_NAME } from "../../lib/package-info.ts";
+import { printableJson } from "../../lib/printable-json.ts";
 import { toDownload } from "../source-view.ts";
 import { type Html, toText } from "./html.ts";
 import { toPanel } from "./panel.ts";
@@ -34,7 +35,7 @@ export function toInfoPanel(parts: InfoParts): Html {
 function toBody({ source, identified, collectorId, origin, hasCredentials }: InfoParts): Html {
   const path = `/api/v1/collectors/${collectorId}/sources/${source.id}`;
   const user = hasCredentials ? ` -u "$ACCESS_ID:$ACCESS_KEY"` : "";
-  const json = toVisible(JSON.stringify({ "api.version": "v1", source: toDownload(identified) }, null, 2));
+  const json = printableJson({ "api.version": "v1", source: toDownload(identified) });
   return html`
 <dl class="facts">
 <div><dt>Source ID</dt><dd>${source.id}</dd></div>
@@ -45,12 +46,6 @@ ${toSnippet("path", "API path", path)}
 ${toSnippet("curl", "Restart through the API", `curl -X POST${user} ${origin}${path}/action/restart`)}
 ${toSnippet("command", "Restart on the command line", `${PACKAGE_NAME} restart ${source.id} --url ${origin}`)}
 ${toSnippet("json", "Its JSON, with the token masked", json)}`;
-}
-
-/** The same JSON, without characters that would turn the direction of what is read. */
-function toVisible(json: string): string {
-  const toEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return json.replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, (character) => character.split("").map(toEscape).join(""));
 }
 
 function toSnippet(id: string, title: string, text: string): Html {

@@ -20,8 +20,8 @@ interface Change {
 
 const TICK_MS = 1000;
 
-/** A browser opens one a page; so many have no honest reason. */
-const MOST_STREAMS = 100;
+/** A page that is seen has one. Each looks at all sources every second, so they must not add up. */
+const MOST_STREAMS = 20;
 
 /** Makes the handler of `/live`: Server-Sent Events that hold what has changed in a view of the Collection. */
 export function createLive(deps: LiveDeps): (context: Context, view: View) => Response {

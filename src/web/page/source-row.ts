@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Source, Status } from "../../generated/status.ts";
-import { formatCount, formatSpan } from "../../lib/format.ts";
-import { countIncidents, eventsOfLastHour, totalsOf } from "./figures.ts";
+import { formatCount, formatSeverities, formatSpan } from "../../lib/format.ts";
+import { eventsOfLastHour, totalsOf } from "./figures.ts";
 import { type Html, NOTHING, toText, toTime } from "./html.ts";
 import { HEALTH_WORDS, toMark } from "./marks.ts";
 import { drawBars } from "./plot.ts";
@@ -94,7 +94,7 @@ export function toBackfill({ share, expectedEndAt }: NonNullable<Source["backfil
 
 function toHealth({ id, name, health, incidents }: Source): Html {
   const tip = `tip-${id}`;
-  return html`<span class="tipped"><a class="marked" href="/sources/${id}/health" data-panel aria-label="${HEALTH_WORDS[health]}: Health Events of ${name}" aria-describedby="${tip}">${toMark(health)}${HEALTH_WORDS[health]}</a><span class="tip" role="tooltip" id="${tip}">${countIncidents(incidents)}</span></span>`;
+  return html`<span class="tipped"><a class="marked" href="/sources/${id}/health" data-panel aria-label="${HEALTH_WORDS[health]}: Health Events of ${name}" aria-describedby="${tip}">${toMark(health)}${HEALTH_WORDS[health]}</a><span class="tip" role="tooltip" id="${tip}">${formatSeverities(incidents) || "no errors, no warnings"}</span></span>`;
 }
 
 function toLastHour(source: Source): Html {

@@ -1,0 +1,258 @@
+import { type Collector, createCollector } from "../collector/collector.ts";
+import { createFileFollower } from "../collector/follow-files.ts";
+import { type IdentifiedSource, identifySources } from "../collector/identified-source.ts";
+import type { CollectorOptions } from "../collector/options.ts";
+import { createSourceEditor, type SourceEditor } from "../collector/source-editor.ts";
+import { openStorage, type Storage } from "../collector/storage.ts";
+import { formatIssue, type Issue } from "../config/issue.ts";
+import { type LoadedSources, loadSources } from "../config/sources.ts";
+import { systemClock } from "../lib/clock.ts";
+import { UsageError } from "../lib/errors.ts";
+import type { HttpObserver } from "../lib/http-exchange.ts";
+import { type Shutdown, type SignalSource, withinShutdown } from "../lib/shutdown.ts";
+import type { Exporter } from "../otlp/exporter.ts";
+import type { RunEnd } from "../source/source.ts";
+import type { SourceChange } from "../source/source-change.ts";
+import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
+import { startWebServer, type WebServer } from "../web/server.ts";
+import type { Configuration } from "./configuration.ts";
+import { type MetricsPush, startMetricsPush } from "./metrics-push.ts";
+
+/** How `receive` is watched and ended. */
+export interface ReceiveOptions {
+  readonly once: boolean;
+  readonly shutdown: Shutdown;
+  /** Where a SIGHUP comes from; without it none is listened for. */
+  readonly signals?: SignalSource;
+  /** Takes the place of the one to the configured endpoint. */
+  readonly exporter?: Exporter;
+  readonly observe: (sourceName: string, change: SourceChange) => void;
+  /** Sees every request. */
+  readonly trace?: HttpObserver | undefined;
+  /** Called with the collector before its sources run, and with the address of the API where there is one. */
+  readonly onStart?: (collector: Collector, apiUrl: string | undefined) => void;
+  /** Called with what is wrong in source files that were edited meanwhile, as `file:line:column: …`. */
+  readonly onIssue: (line: string) => void;
+  /** Called with why the stop was not clean. */
+  readonly onLate: (message: string) => void;
+  /** Called with what went wrong in answering a request, and nobody expected. */
+  readonly onError: (error: Error) => void;
+}
+
+const LATE_MESSAGES = {
+  aborted: "left at the second signal",
+  deadline: "left because the delivery in flight did not end within shutdownTimeout",
+} as const;
+
+/** How often health looks for what no source tells of itself. */
+const HEALTH_INTERVAL_MS = 60_000;
+
+/**
+ * Runs the configured sources until they are stopped or, with `once`, have reached the end of their logs. Without
+ * `once` they follow their files, at once after a SIGHUP, and the API is served.
+ *
+ * @returns the exit code: 0, or 1 when a source failed, the stop was not clean or, with `once`, came before the end
+ * @throws StorageError, ConfigError when the run cannot begin, UsageError when there is nothing to run
+ */
+export async function receive(configuration: Configuration, options: ReceiveOptions): Promise<number> {
+  const { settings, settingsIssues, files, redact } = configuration;
+  const { once, shutdown, exporter, onLate } = options;
+  const storage = openStorage(settings.storage, settings.checkpoints, { setsAside: true });
+  const held: Held = { storage };
+  let isLeft = false;
+  try {
+    const metrics: Metrics = createMetrics({
+      resource: settings.resource,
+      status: () => collector.status(),
+    });
+    const watching = watchWith(metrics, options);
+    const collector = await createCollector({
+      settings,
+      settingsIssues,
+      storage,
+      managedBy: files === undefined ? "api" : "files",
+      clock: systemClock,
+      random: Math.random,
+      redact,
+      once,
+      ...watching,
+      ...(exporter === undefined ? {} : { exporter }),
+    });
+    held.collector = collector;
+    const { running } = await begin(configuration, options, held, {
+      collector,
+      metrics,
+      http: watching.http,
+    });
+    const end = await withinShutdown(running, shutdown, settings.shutdownTimeoutMs, systemClock);
+    if ("late" in end) {
+      onLate(`${LATE_MESSAGES[end.late]}: its page will be sent again at the next start`);
+      isLeft = true;
+      // In a process that lives on, the folder is free again once the delivery has come to its end.
+      void running.finally(() => release(held)).catch(options.onError);
+      return 1;
+    }
+    const ends = [...end.value.values()];
+    const isDone = once ? ends.every((each) => each === "caughtUp") : !ends.includes("failed");
+    return isDone ? 0 : 1;
+  } finally {
+    if (!isLeft) await release(held);
+  }
+}
+
+/** What a run has opened so far. */
+interface Held {
+  readonly storage: Storage;
+  collector?: Collector;
+  push?: MetricsPush;
+  server?: WebServer | undefined;
+}
+
+async function release({ storage, collector, push, server }: Held): Promise<void> {
+  try {
+    await push?.end();
+    await Promise.all([server?.close(), collector?.close()]);
+  } finally {
+    storage.close();
+  }
+}
+
+/** The collector and what measures it. */
+interface Working {
+  readonly collector: Collector;
+  readonly metrics: Metrics;
+  readonly http: CollectorOptions["http"];
+}
+
+/** Starts the push of metrics, the API, the sources and what watches them. */
+async function begin(
+  configuration: Configuration,
+  options: ReceiveOptions,
+  held: Held,
+  { collector, metrics, http }: Working,
+): Promise<{ readonly running: Promise<ReadonlyMap<string, RunEnd>> }> {
+  const { once, shutdown, onStart } = options;
+  const { sources, issues, editor } = loadManaged(configuration, held.storage, collector);
+  if (sources.length === 0 && (once || configuration.settings.api === undefined)) {
+    throw new UsageError("no sources", { hint: "Name a file or folder with --sources, or in the settings." });
+  }
+  held.push = await startMetricsPush(configuration.settings, metrics, collector, http);
+  held.server = once ? undefined : await serve(configuration, collector, editor, metrics, options);
+  onStart?.(collector, held.server?.url);
+  const running = collector.run(sources, shutdown.stop);
+  collector.noteIssues(issues);
+  if (!once) watch(configuration, held.storage, collector, options);
+  return { running };
+}
+
+/** The sources of the files or, without any, those that were made through the API. */
+function loadManaged(
+  { files, redact }: Configuration,
+  { registry }: Storage,
+  collector: Collector,
+): {
+  readonly sources: readonly IdentifiedSource[];
+  readonly issues: readonly Issue[];
+  readonly editor: SourceEditor | undefined;
+} {
+  if (files !== undefined) {
+    const { sources, issues } = files.loaded;
+    return { sources: identifySources(registry, sources), issues, editor: undefined };
+  }
+  const onSource: Parameters<typeof createSourceEditor>[0]["onSource"] = ({ personalAccessToken }) =>
+    redact.add(personalAccessToken);
+  const editor = createSourceEditor({ registry, collector, onSource });
+  return { ...editor.load(), editor };
+}
+
+async function serve(
+  { settings: { api, collector: identity }, redact }: Configuration,
+  collector: Collector,
+  editor: SourceEditor | undefined,
+  metrics: Metrics,
+  { onError }: ReceiveOptions,
+): Promise<WebServer | undefined> {
+  if (api === undefined) return undefined;
+  return startWebServer({
+    api,
+    collectorId: identity.id,
+    collector,
+    editor,
+    clock: systemClock,
+    metrics: async () => {
+      // Loaded by the first scrape: it would cost a third of a second of the start.
+      const { toPrometheusResponse } = await import("../telemetry/prometheus.ts");
+      return toPrometheusResponse(await metrics.collect());
+    },
+    redact,
+    onError,
+  });
+}
+
+/** What sees the collector's work. */
+function watchWith(
+  metrics: Metrics,
+  { observe, trace }: ReceiveOptions,
+): Pick<CollectorOptions, "observe" | "http" | "onExport"> {
+  return {
+    observe(sourceName, change) {
+      metrics.noteChange(sourceName, change);
+      observe(sourceName, change);
+    },
+    http: {
+      keptBytes: trace?.keptBytes ?? 0,
+      see(exchange) {
+        metrics.noteExchange(exchange);
+        trace?.see(exchange);
+      },
+    },
+    onExport: metrics.noteExport,
+  };
+}
+
+function watch(
+  configuration: Configuration,
+  storage: Storage,
+  collector: Collector,
+  options: ReceiveOptions,
+): void {
+  const { stop } = options.shutdown;
+  const { files } = configuration;
+  if (files?.path !== undefined) {
+    followFiles(files.path, files.loaded, configuration, storage, collector, options);
+  }
+  void watchHealth(collector, stop);
+}
+
+async function watchHealth(collector: Collector, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    await systemClock.sleep(HEALTH_INTERVAL_MS, stop);
+    if (!stop.aborted) await collector.checkHealth();
+  }
+}
+
+function followFiles(
+  path: string,
+  loaded: LoadedSources,
+  { redact }: Configuration,
+  { registry }: Storage,
+  collector: Collector,
+  { shutdown, signals, onIssue }: ReceiveOptions,
+): void {
+  const follower = createFileFollower({
+    path,
+    loaded,
+    load: () => loadSources(path),
+    identify: (configs) => identifySources(registry, configs),
+    collector,
+    clock: systemClock,
+    onRead: (sources, issues) => {
+      for (const { personalAccessToken } of sources) redact.add(personalAccessToken);
+      for (const issue of issues) onIssue(formatIssue(issue));
+    },
+  });
+  const sync = (): void => void follower.sync();
+  signals?.on("SIGHUP", sync);
+  shutdown.stop.addEventListener("abort", () => signals?.off("SIGHUP", sync));
+  void follower.run(shutdown.stop);
+}
