@@ -42,11 +42,16 @@ export class Allowance {
     this.#quietSince = now;
   }
 
-  /** How long the next request has to wait, in milliseconds; 0 when it may begin. */
+  /** How long Asana still wants to be left alone, in milliseconds. */
+  pauseMs(now: number): number {
+    this.#look(now);
+    return Math.max(0, this.#pausedUntil - now);
+  }
+
+  /** How long the next request has to wait for credit, in milliseconds; 0 when there is some. */
   waitMs(now: number): number {
     this.#look(now);
-    const creditMs = (1 - ROUNDING - this.#credit) * this.#msPerRequest;
-    return Math.max(0, this.#pausedUntil - now, Math.ceil(creditMs));
+    return Math.max(0, Math.ceil((1 - ROUNDING - this.#credit) * this.#msPerRequest));
   }
 
   /** How many requests may be under way at the same time. */
@@ -78,9 +83,18 @@ export class Allowance {
     this.#share = Math.max(SMALLEST_SHARE, this.#share / 2);
   }
 
+  /**
+   * Takes note of an answer other than 429. To a request that began after the last one, it ends the pause.
+   *
+   * @param taken what `take` returned for the request
+   */
+  allow(now: number, taken: number): void {
+    if (taken === this.#refusals) this.#pausedUntil = Math.min(this.#pausedUntil, now);
+  }
+
   /** Whether it allows as much as a new one. */
   isFull(now: number): boolean {
-    return this.waitMs(now) === 0 && this.#share === 1 && this.#credit === this.#burst;
+    return this.pauseMs(now) === 0 && this.#share === 1 && this.#credit === this.#burst;
   }
 
   get #msPerRequest(): number {

@@ -11,6 +11,7 @@ import { type PageRequest, pageUrl } from "./request.ts";
 import {
   type Asker,
   createRequestLimiter,
+  type RequestEnd,
   type RequestLimiter,
   type RequestLimits,
   type RequestWait,
@@ -36,6 +37,8 @@ export type FetchResult = Page | { readonly kind: "failure"; readonly failure: A
 export interface AsanaClient {
   /** Never rejects: whatever goes wrong is a `failure`. An aborted `signal` ends the request as one, too. */
   fetchPage(request: PageRequest, token: { reveal(): string }, signal: AbortSignal): Promise<FetchResult>;
+  /** Lets the next request of a source be sent at once, whatever the limits: somebody wants to know. */
+  letThrough(source: string): void;
   close(): Promise<void>;
 }
 
@@ -51,13 +54,14 @@ export interface AsanaClientOptions extends Route {
   /** Sees every request. */
   readonly http?: HttpObserver | undefined;
   /** Told of each request that had to wait because of the limits, when it begins. */
-  readonly onWait?: (wait: RequestWait) => void;
+  readonly onWait?: ((wait: RequestWait) => void) | undefined;
 }
 
 /** Why a request was ended: it took longer than it may. */
 const LATE = Symbol("timeout");
 
 const GIVEN_UP = "The request to Asana was given up";
+const PAUSED = "Asana answered another request of this token with 429";
 
 /** Waits between the attempts of one request; the long waits are the source's, where they can be seen. */
 const RETRY_DELAYS_MS = [250, 1000];
@@ -85,6 +89,7 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
       }
       return attemptInTurn(call, signal);
     },
+    letThrough: limiter.letThrough,
     close: () => pool.destroy(),
   };
 }
@@ -110,11 +115,19 @@ async function attemptInTurn(call: Call, signal: AbortSignal): Promise<FetchResu
   const asker: Asker = { source, priority };
   const token = call.token.reveal();
   const turn = await call.limiter.enter(token, asker, signal);
-  if (turn === undefined) return failed(toAsanaFailure("network", GIVEN_UP));
+  if (turn.kind === "givenUp") return failed(toAsanaFailure("network", GIVEN_UP));
+  if (turn.kind === "paused")
+    return failed(toAsanaFailure("rateLimited", PAUSED, { retryAfterMs: turn.pauseMs }));
   const result = await attempt(call, token, signal);
-  const isRefused = result.kind === "failure" && result.failure.kind === "rateLimited";
-  turn.leave(isRefused ? { retryAfterMs: result.failure.retryAfterMs } : undefined);
+  turn.leave(toRequestEnd(result));
   return result;
+}
+
+function toRequestEnd(result: FetchResult): RequestEnd {
+  if (result.kind === "page") return { kind: "allowed" };
+  const { kind, status, retryAfterMs } = result.failure;
+  if (kind === "rateLimited") return { kind: "refused", retryAfterMs };
+  return { kind: status === undefined ? "unanswered" : "allowed" };
 }
 
 async function attempt(call: Call, token: string, signal: AbortSignal): Promise<FetchResult> {

@@ -20,7 +20,7 @@ export interface PageRequest {
   readonly endAt?: number | undefined;
   /** The opaque position an earlier answer gave. */
   readonly offset: string | undefined;
-  /** Whose request it is: the sources of one token take turns. The workspace's, unless it is told. */
+  /** The name of the source whose request it is: those of one token take turns. The workspace's, unless it is told. */
   readonly source?: string;
   /** Live, unless it is told. */
   readonly priority?: Priority;

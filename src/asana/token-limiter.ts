@@ -12,11 +12,27 @@ export interface Asker {
   readonly priority: Priority;
 }
 
+/** How a request ended, as far as the limits are concerned. */
+export type RequestEnd =
+  | { readonly kind: "allowed" }
+  /** By a 429. */
+  | { readonly kind: "refused"; readonly retryAfterMs: number | undefined }
+  | { readonly kind: "unanswered" };
+
 /** A request that may begin. */
 export interface Turn {
-  /** Call it once, when the request is over; `refusal` when the answer was a 429. */
-  leave(refusal?: { readonly retryAfterMs: number | undefined }): void;
+  readonly kind: "turn";
+  /** Call it once, when the request is over. */
+  leave(end: RequestEnd): void;
 }
+
+/** What came of asking for a turn. */
+export type Admission =
+  | Turn
+  /** Asana wants to be left alone for so long. */
+  | { readonly kind: "paused"; readonly pauseMs: number }
+  /** The signal aborted first. */
+  | { readonly kind: "givenUp" };
 
 /** A request that had to wait for its turn. */
 export interface RequestWait extends Asker {
@@ -34,8 +50,10 @@ export interface LimiterOptions {
 interface Waiter {
   readonly asker: Asker;
   readonly askedAt: number;
-  readonly begin: (turn: Turn) => void;
+  readonly settle: (admission: Admission) => void;
 }
+
+const GIVEN_UP: Admission = { kind: "givenUp" };
 
 /** So many live requests go before one of a backfill, which would wait for ever otherwise. */
 const LIVE_IN_A_ROW = 9;
@@ -56,21 +74,26 @@ export class TokenLimiter {
     this.#allowance = new Allowance(options.limits, options.clock.now());
   }
 
-  /** Waits for a turn; undefined when `signal` aborted first. */
-  enter(asker: Asker, signal: AbortSignal): Promise<Turn | undefined> {
-    if (signal.aborted) return Promise.resolve(undefined);
+  /** Takes a turn without waiting for anything. */
+  async enterAtOnce(signal: AbortSignal): Promise<Admission> {
+    return signal.aborted ? GIVEN_UP : this.#take(this.#options.clock.now());
+  }
+
+  /** Waits for a turn, unless Asana wants to be left alone. */
+  enter(asker: Asker, signal: AbortSignal): Promise<Admission> {
+    if (signal.aborted) return Promise.resolve(GIVEN_UP);
     return new Promise((resolve) => {
       const queue = asker.priority === "live" ? this.#live : this.#backfill;
       const onAbort = (): void => {
         queue.remove(asker.source, waiter);
         this.#admit();
-        resolve(undefined);
+        resolve(GIVEN_UP);
       };
-      const begin = (turn: Turn): void => {
+      const settle = (admission: Admission): void => {
         signal.removeEventListener("abort", onAbort);
-        resolve(turn);
+        resolve(admission);
       };
-      const waiter: Waiter = { asker, askedAt: this.#options.clock.now(), begin };
+      const waiter: Waiter = { asker, askedAt: this.#options.clock.now(), settle };
       signal.addEventListener("abort", onAbort, { once: true });
       queue.add(asker.source, waiter);
       this.#admit();
@@ -86,11 +109,16 @@ export class TokenLimiter {
     return this.#live.size + this.#backfill.size;
   }
 
-  /** Lets as many begin as may. */
+  /** Lets as many begin as may; turns all away while Asana wants to be left alone. */
   #admit(): void {
     const { clock } = this.#options;
     while (this.#waiting > 0) {
       const now = clock.now();
+      const pauseMs = this.#allowance.pauseMs(now);
+      if (pauseMs > 0) {
+        this.#next()?.settle({ kind: "paused", pauseMs });
+        continue;
+      }
       // Whoever leaves lets the next one in.
       if (this.#underWay >= this.#allowance.mostAtOnce(now)) break;
       const waitMs = this.#allowance.waitMs(now);
@@ -118,18 +146,24 @@ export class TokenLimiter {
   #begin(now: number): void {
     const waiter = this.#next();
     if (waiter === undefined) return;
-    const taken = this.#allowance.take(now);
-    this.#underWay += 1;
     const waitedMs = now - waiter.askedAt;
     if (waitedMs > 0) this.#options.onWait?.({ ...waiter.asker, waitedMs });
-    waiter.begin({
-      leave: (refusal) => {
+    waiter.settle(this.#take(now));
+  }
+
+  #take(now: number): Turn {
+    const taken = this.#allowance.take(now);
+    this.#underWay += 1;
+    return {
+      kind: "turn",
+      leave: (end) => {
         this.#underWay -= 1;
-        if (refusal !== undefined)
-          this.#allowance.refuse(this.#options.clock.now(), taken, refusal.retryAfterMs ?? 0);
+        const endedAt = this.#options.clock.now();
+        if (end.kind === "refused") this.#allowance.refuse(endedAt, taken, end.retryAfterMs ?? 0);
+        if (end.kind === "allowed") this.#allowance.allow(endedAt, taken);
         this.#admit();
       },
-    });
+    };
   }
 
   #next(): Waiter | undefined {

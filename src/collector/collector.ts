@@ -32,10 +32,10 @@ interface Connections {
  * @throws ConfigError when TLS files cannot be used, StorageError when the store cannot be read
  */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
-  const { settings, clock, http, onExport = () => undefined } = options;
+  const { settings, clock, http, onExport = () => undefined, onWait } = options;
   const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
   const exporter = options.exporter ?? (await createExporter({ ...settings.endpoint, userAgent, http }));
-  const asana = createAsanaClient({ ...settings.asana, userAgent, clock, http });
+  const asana = createAsanaClient({ ...settings.asana, userAgent, clock, http, onWait });
   return new Collector(options, { asana, exporter: watchExports(exporter, onExport) });
 }
 
@@ -126,7 +126,10 @@ export class Collector {
 
   /** Lets a source begin anew. Returns false when there is none. */
   restart(id: number): boolean {
-    return this.#sources.restart(id);
+    const identified = this.find(id);
+    if (identified === undefined || !this.#sources.restart(id)) return false;
+    this.#connections.asana.letThrough(identified.config.name);
+    return true;
   }
 
   /** The events that the endpoint refuses by themselves, the oldest first. */

@@ -37,7 +37,7 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
     {
       fetchPage: (position, signal) =>
         asana.fetchPage(
-          { workspaceID, filters, limit, source: String(id), ...position },
+          { workspaceID, filters, limit, source: config.name, ...position },
           personalAccessToken,
           signal,
         ),

@@ -1,3 +1,4 @@
+import type { RequestWait } from "../asana/request-limiter.ts";
 import type { Issue } from "../config/issue.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
@@ -27,6 +28,8 @@ export interface CollectorOptions {
   readonly observe: (sourceName: string, change: SourceChange) => void;
   /** Sees every request, to Asana and to the endpoint. */
   readonly http?: HttpObserver;
+  /** Told of each request to Asana that had to wait for its turn. */
+  readonly onWait?: ((wait: RequestWait) => void) | undefined;
   /** Told of each export when it has ended. */
   readonly onExport?: (outcome: Receipt["kind"], durationMs: number) => void;
 }

@@ -1,29 +1,25 @@
 import { type Collector, createCollector } from "../collector/collector.ts";
-import { createFileFollower } from "../collector/follow-files.ts";
 import { type IdentifiedSource, identifySources } from "../collector/identified-source.ts";
 import type { CollectorOptions } from "../collector/options.ts";
 import { createSourceEditor, type SourceEditor } from "../collector/source-editor.ts";
 import { openStorage, type Storage } from "../collector/storage.ts";
-import { formatIssue, type Issue } from "../config/issue.ts";
-import { type LoadedSources, loadSources } from "../config/sources.ts";
+import type { Issue } from "../config/issue.ts";
 import { systemClock } from "../lib/clock.ts";
 import { UsageError } from "../lib/errors.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
-import { type Shutdown, type SignalSource, withinShutdown } from "../lib/shutdown.ts";
+import { withinShutdown } from "../lib/shutdown.ts";
 import type { Exporter } from "../otlp/exporter.ts";
 import type { RunEnd } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import { createMetrics, type Metrics } from "../telemetry/metrics.ts";
 import { startWebServer, type WebServer } from "../web/server.ts";
 import type { Configuration } from "./configuration.ts";
+import { type ChangeOptions, followChanges } from "./follow-changes.ts";
 import { type MetricsPush, startMetricsPush } from "./metrics-push.ts";
 
 /** How `receive` is watched and ended. */
-export interface ReceiveOptions {
+export interface ReceiveOptions extends ChangeOptions {
   readonly once: boolean;
-  readonly shutdown: Shutdown;
-  /** Where a SIGHUP comes from; without it none is listened for. */
-  readonly signals?: SignalSource;
   /** Takes the place of the one to the configured endpoint. */
   readonly exporter?: Exporter;
   readonly observe: (sourceName: string, change: SourceChange) => void;
@@ -31,8 +27,6 @@ export interface ReceiveOptions {
   readonly trace?: HttpObserver | undefined;
   /** Called with the collector before its sources run, and with the address of the API where there is one. */
   readonly onStart?: (collector: Collector, apiUrl: string | undefined) => void;
-  /** Called with what is wrong in source files that were edited meanwhile, as `file:line:column: …`. */
-  readonly onIssue: (line: string) => void;
   /** Called with why the stop was not clean. */
   readonly onLate: (message: string) => void;
   /** Called with what went wrong in answering a request, and nobody expected. */
@@ -43,9 +37,6 @@ const LATE_MESSAGES = {
   aborted: "left at the second signal",
   deadline: "left because the delivery in flight did not end within shutdownTimeout",
 } as const;
-
-/** How often health looks for what no source tells of itself. */
-const HEALTH_INTERVAL_MS = 60_000;
 
 /**
  * Runs the configured sources until they are stopped or, with `once`, have reached the end of their logs. Without
@@ -141,7 +132,7 @@ async function begin(
   onStart?.(collector, held.server?.url);
   const running = collector.run(sources, shutdown.stop);
   collector.noteIssues(issues);
-  if (!once) watch(configuration, held.storage, collector, options);
+  if (!once) followChanges(configuration, held.storage, collector, options);
   return { running };
 }
 
@@ -193,7 +184,7 @@ async function serve(
 function watchWith(
   metrics: Metrics,
   { observe, trace }: ReceiveOptions,
-): Pick<CollectorOptions, "observe" | "http" | "onExport"> {
+): Pick<CollectorOptions, "observe" | "http" | "onExport" | "onWait"> {
   return {
     observe(sourceName, change) {
       metrics.noteChange(sourceName, change);
@@ -207,52 +198,6 @@ function watchWith(
       },
     },
     onExport: metrics.noteExport,
+    onWait: metrics.noteWait,
   };
-}
-
-function watch(
-  configuration: Configuration,
-  storage: Storage,
-  collector: Collector,
-  options: ReceiveOptions,
-): void {
-  const { stop } = options.shutdown;
-  const { files } = configuration;
-  if (files?.path !== undefined) {
-    followFiles(files.path, files.loaded, configuration, storage, collector, options);
-  }
-  void watchHealth(collector, stop);
-}
-
-async function watchHealth(collector: Collector, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
-    await systemClock.sleep(HEALTH_INTERVAL_MS, stop);
-    if (!stop.aborted) await collector.checkHealth();
-  }
-}
-
-function followFiles(
-  path: string,
-  loaded: LoadedSources,
-  { redact }: Configuration,
-  { registry }: Storage,
-  collector: Collector,
-  { shutdown, signals, onIssue }: ReceiveOptions,
-): void {
-  const follower = createFileFollower({
-    path,
-    loaded,
-    load: () => loadSources(path),
-    identify: (configs) => identifySources(registry, configs),
-    collector,
-    clock: systemClock,
-    onRead: (sources, issues) => {
-      for (const { personalAccessToken } of sources) redact.add(personalAccessToken);
-      for (const issue of issues) onIssue(formatIssue(issue));
-    },
-  });
-  const sync = (): void => void follower.sync();
-  signals?.on("SIGHUP", sync);
-  shutdown.stop.addEventListener("abort", () => signals?.off("SIGHUP", sync));
-  void follower.run(shutdown.stop);
 }

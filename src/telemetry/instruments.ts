@@ -138,7 +138,8 @@ export const EVENT_INSTRUMENTS = {
     name: "asana.receiver.rate_limit.wait",
     kind: "counter",
     unit: "s",
-    description: "Time for which asana or the endpoint (peer) has asked us to stay away.",
+    description:
+      "Time for which asana or the endpoint (peer) has asked us to stay away, or the limits of a token kept its requests.",
     attributes: ["source", "peer"],
   },
   exportDuration: {

@@ -25,6 +25,8 @@ export interface Metrics {
   noteChange(sourceName: string, change: SourceChange): void;
   noteExport(outcome: string, durationMs: number): void;
   noteExchange(exchange: HttpExchange): void;
+  /** A request to Asana waited for its turn within the limits of its token. */
+  noteWait(wait: { readonly source: string; readonly waitedMs: number }): void;
   /** All values as they are now. */
   collect(): Promise<ResourceMetrics>;
 }
@@ -90,6 +92,7 @@ function createNotes(meter: Meter): Omit<Metrics, "collect"> {
       const peer = errorType === "FirstPartyGeneric" ? "endpoint" : "asana";
       if (retryAfterMs !== undefined) rateLimitWait.add(retryAfterMs / 1000, { source, peer });
     },
+    noteWait: ({ source, waitedMs }) => rateLimitWait.add(waitedMs / 1000, { source, peer: "asana" }),
     noteExport: (outcome, durationMs) => exportDuration.record(durationMs / 1000, { outcome }),
     noteExchange(exchange) {
       const attributes = attributesOf(exchange);

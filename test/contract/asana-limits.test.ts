@@ -60,15 +60,17 @@ it("each attempt of a request needs a turn of its own", async () => {
   expect(await answer).toMatchObject({ kind: "page" });
 });
 
-it("a 429 keeps the token's other requests back, and gives the turn away", async () => {
+it("a 429 keeps the token's other requests back, which are told for how long, and gives the turn away", async () => {
   const server = await startLocalServer(json(429, {}, { "retry-after": "40" }), json(200, PAGE));
   const { clock, fetchPage } = connect(server.url, { requestsPerMinute: 1500, concurrency: 1 });
   expect(await fetchPage({ source: "1" })).toMatchObject({ failure: { kind: "rateLimited" } });
-  const other = fetchPage({ source: "2" });
-  await clock.whenSleeping();
-  expect(clock.nextWakeInMs).toBe(40_000);
-  clock.advance(40_000);
-  expect(await other).toMatchObject({ kind: "page" });
+  clock.advance(1000);
+  expect(await fetchPage({ source: "2" })).toMatchObject({
+    failure: { kind: "rateLimited", message: expect.stringContaining("429"), retryAfterMs: 39_000 },
+  });
+  expect(server.requests).toHaveLength(1);
+  clock.advance(39_000);
+  expect(await fetchPage({ source: "2" })).toMatchObject({ kind: "page" });
 });
 
 it("a failed request gives its turn away", async () => {

@@ -138,7 +138,7 @@ describe("what sources tell", () => {
     expect(of("asana_receiver_retries_total", "ThirdPartyConfig")).toBeUndefined();
   });
 
-  it("adds up the time for which each peer wants us to stay away", async () => {
+  it("adds up the time for which each peer wants us to stay away, and the waits for a turn", async () => {
     const metrics = create();
     metrics.noteChange("Acme", { kind: "failure", failure: failure("ThirdPartyGeneric", 1500), retryAt: 1 });
     metrics.noteChange("Acme", {
@@ -147,9 +147,10 @@ describe("what sources tell", () => {
       retryAt: 1,
     });
     metrics.noteChange("Acme", { kind: "failure", failure: failure("FirstPartyGeneric", 2000), retryAt: 1 });
+    metrics.noteWait({ source: "Acme", waitedMs: 250 });
     const scraped = await scrape(metrics);
     const name = "asana_receiver_rate_limit_wait_seconds_total";
-    expect(sampleOf(scraped, name, { peer: "asana" })).toBe(61.5);
+    expect(sampleOf(scraped, name, { peer: "asana" })).toBe(61.75);
     expect(sampleOf(scraped, name, { peer: "endpoint" })).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import type { MemoryUse } from "../support/feed-pages.ts";
 
 const FEED_PAGES = fileURLToPath(new URL("../support/feed-pages.ts", import.meta.url));
@@ -10,7 +10,9 @@ const FEED_PAGES = fileURLToPath(new URL("../support/feed-pages.ts", import.meta
 const MOST_GROWTH_BYTES = 8 * 2 ** 20;
 
 it("thousands of pages of any kind, good and bad, leave nothing behind in memory", async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", FEED_PAGES]);
+  const feeding = promisify(execFile)(process.execPath, ["--expose-gc", FEED_PAGES]);
+  onTestFinished(() => void feeding.child.kill());
+  const { stdout } = await feeding;
   const use: MemoryUse = JSON.parse(stdout);
   expect(use.rounds).toBeGreaterThanOrEqual(3000);
   expect(use.after - use.before).toBeLessThan(MOST_GROWTH_BYTES);

@@ -48,7 +48,7 @@ async function carryOut(world: LimiterWorld, what: Act): Promise<number> {
       const request = pick(world.those("underWay"), what.index);
       if (request === undefined) return 0;
       const { retryAfterMs } = what;
-      await world.leave(request, retryAfterMs === undefined ? undefined : { retryAfterMs });
+      await world.leave(request, retryAfterMs === undefined ? undefined : { kind: "refused", retryAfterMs });
       return retryAfterMs === undefined ? 0 : world.clock.now() + retryAfterMs;
     }
     case "abort": {
@@ -105,13 +105,14 @@ it("nobody begins before a Retry-After is over", async () => {
   );
 });
 
-it("whoever waits begins in the end, unless it is given up", async () => {
+it("whoever waits begins in the end, unless it is given up or turned away", async () => {
   await fc.assert(
     fc.asyncProperty(limits, fc.array(fc.oneof(act, act, refuse, setBack), MANY), async (given, acts) => {
       const world = new LimiterWorld(given);
       for (const what of acts) await carryOut(world, what);
       expect(await world.drain()).toBe(true);
-      for (const { signal, began } of world.requests) expect(began === undefined).toBe(signal.signal.aborted);
+      for (const { signal, began, state } of world.requests)
+        expect(began === undefined).toBe(signal.signal.aborted || state === "turnedAway");
     }),
     RUNS,
   );

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   type Asker,
   createRequestLimiter,
+  type RequestEnd,
   type RequestLimits,
   type RequestWait,
   type Turn,
@@ -12,12 +13,16 @@ import { FakeClock } from "./fake-clock.ts";
 export interface Request extends Asker {
   readonly token: string;
   readonly signal: AbortController;
-  state: "waiting" | "underWay" | "over" | "givenUp";
+  state: "waiting" | "underWay" | "over" | "givenUp" | "turnedAway";
   /** Where it stands among all that began. */
   began: number | undefined;
   beganAt: number | undefined;
   turn: Turn | undefined;
+  /** How long it was told to stay away, in milliseconds. */
+  pauseMs: number | undefined;
 }
+
+const STATES = { turn: "underWay", paused: "turnedAway", givenUp: "givenUp" } as const;
 
 /** Requests that a test makes, on a clock that it moves. */
 export class LimiterWorld {
@@ -54,13 +59,14 @@ export class LimiterWorld {
   ): Promise<Request> {
     const request: Request = {
       ...{ source, priority, token, signal, state: "waiting" },
-      ...{ began: undefined, beganAt: undefined, turn: undefined },
+      ...{ began: undefined, beganAt: undefined, turn: undefined, pauseMs: undefined },
     };
     this.requests.push(request);
-    void this.#limiter.enter(token, { source, priority }, request.signal.signal).then((turn) => {
-      request.state = turn === undefined ? "givenUp" : "underWay";
-      if (turn === undefined) return;
-      request.turn = turn;
+    void this.#limiter.enter(token, { source, priority }, request.signal.signal).then((admission) => {
+      request.state = STATES[admission.kind];
+      if (admission.kind === "paused") request.pauseMs = admission.pauseMs;
+      if (admission.kind !== "turn") return;
+      request.turn = admission;
       request.began = this.#began++;
       request.beganAt = this.clock.now();
     });
@@ -72,9 +78,13 @@ export class LimiterWorld {
     for (let asked = 0; asked < count; asked++) await this.ask(source, priority);
   }
 
-  async leave(request: Request, refusal?: { readonly retryAfterMs: number | undefined }): Promise<void> {
+  letThrough(source: string): void {
+    this.#limiter.letThrough(source);
+  }
+
+  async leave(request: Request, end: RequestEnd = { kind: "allowed" }): Promise<void> {
     request.state = "over";
-    request.turn?.leave(refusal);
+    request.turn?.leave(end);
     await nextTurn();
   }
 

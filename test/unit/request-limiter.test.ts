@@ -125,20 +125,56 @@ describe("turns", () => {
 });
 
 describe("after a 429", () => {
-  it("nobody with the token begins before its Retry-After is over", async () => {
-    const world = new LimiterWorld(ASANA);
+  it("whoever has the token is turned away until its Retry-After is over, those that wait as well", async () => {
+    const world = new LimiterWorld({ requestsPerMinute: 1500, concurrency: 1 });
     const refused = await world.ask("a");
-    await world.leave(refused, { retryAfterMs: 30_000 });
-    const other = await world.ask("b");
+    const waiting = [await world.ask("b"), await world.ask("c", "backfill")];
+    await world.leave(refused, { kind: "refused", retryAfterMs: 30_000 });
+    expect(waiting).toMatchObject(Array(2).fill({ state: "turnedAway", pauseMs: 30_000 }));
     await world.advance(29_999);
-    expect(other.state).toBe("waiting");
-    await world.advance(1000);
-    expect(other.state).toBe("underWay");
+    expect(await world.ask("b")).toMatchObject({ state: "turnedAway", pauseMs: 1 });
+    await world.advance(1);
+    expect(await world.ask("b")).toMatchObject({ state: "underWay" });
+  });
+
+  it("a source that is let through begins at once, its next request and no other", async () => {
+    const world = new LimiterWorld({ requestsPerMinute: 1500, concurrency: 1 });
+    await world.leave(await world.ask("a"), { kind: "refused", retryAfterMs: 30_000 });
+    world.letThrough("a");
+    expect(await world.ask("b")).toMatchObject({ state: "turnedAway" });
+    const first = await world.ask("a");
+    expect([first, await world.ask("a")]).toMatchObject([{ state: "underWay" }, { state: "turnedAway" }]);
+    await world.leave(first, { kind: "refused", retryAfterMs: 60_000 });
+    expect(await world.ask("a")).toMatchObject({ state: "turnedAway", pauseMs: 60_000 });
+  });
+
+  it.each([
+    ["allowed", "underWay"],
+    ["unanswered", "turnedAway"],
+  ] as const)("a source that is let through, and %s: the next one is %s", async (kind, state) => {
+    const world = new LimiterWorld(ASANA);
+    const before = await world.ask("a");
+    await world.leave(await world.ask("a"), { kind: "refused", retryAfterMs: 30_000 });
+    await world.leave(before, { kind: "allowed" });
+    expect(await world.ask("b")).toMatchObject({ state: "turnedAway" });
+    world.letThrough("a");
+    await world.leave(await world.ask("a"), { kind });
+    await world.advance(100);
+    expect(await world.ask("b")).toMatchObject({ state });
+  });
+
+  it("a source that was let through and given up takes no turn", async () => {
+    const world = new LimiterWorld({ requestsPerMinute: 1500, concurrency: 1 });
+    world.letThrough("a");
+    const signal = new AbortController();
+    signal.abort();
+    expect(await world.ask("a", "live", "token", signal)).toMatchObject({ state: "givenUp" });
+    expect(await world.ask("b")).toMatchObject({ state: "underWay" });
   });
 
   it("half as much is allowed, and all of it again after a quiet minute", async () => {
     const world = new LimiterWorld({ requestsPerMinute: 300, concurrency: 50 });
-    await world.leave(await world.ask(), { retryAfterMs: 1000 });
+    await world.leave(await world.ask(), { kind: "refused", retryAfterMs: 1000 });
     await world.advance(1000);
     const lowered = await countWithin(world, MINUTE_MS);
     expect(lowered).toBeGreaterThan(130);
@@ -149,14 +185,16 @@ describe("after a 429", () => {
   it("as many refusals as were under way lower it once", async () => {
     const world = new LimiterWorld({ requestsPerMinute: 300, concurrency: 8 });
     await world.askTimes(8);
-    for (const request of world.those("underWay")) await world.leave(request, { retryAfterMs: 1000 });
+    for (const request of world.those("underWay"))
+      await world.leave(request, { kind: "refused", retryAfterMs: 1000 });
     await world.advance(1000);
     expect(await countWithin(world, MINUTE_MS)).toBeGreaterThan(130);
   });
 
   it("fewer are under way at the same time", async () => {
     const world = new LimiterWorld(ASANA);
-    await world.leave(await world.ask(), { retryAfterMs: 1 });
+    await world.leave(await world.ask(), { kind: "refused", retryAfterMs: 1 });
+    await world.advance(1);
     await world.askTimes(50);
     await world.advance(30_000);
     expect(world.those("underWay")).toHaveLength(25);
@@ -164,7 +202,7 @@ describe("after a 429", () => {
 
   it("without a Retry-After it goes on at once, slower", async () => {
     const world = new LimiterWorld({ requestsPerMinute: 60, concurrency: 1 });
-    await world.leave(await world.ask(), { retryAfterMs: undefined });
+    await world.leave(await world.ask(), { kind: "refused", retryAfterMs: undefined });
     await world.ask();
     expect(world.clock.nextWakeInMs).toBeLessThan(3000);
     expect(world.clock.nextWakeInMs).toBeGreaterThan(1900);
@@ -172,12 +210,11 @@ describe("after a 429", () => {
 
   it("a clock that is set back is not waited for", async () => {
     const world = new LimiterWorld(ASANA);
-    await world.leave(await world.ask(), { retryAfterMs: 30_000 });
-    const other = await world.ask();
+    await world.leave(await world.ask(), { kind: "refused", retryAfterMs: 30_000 });
+    await world.ask();
     world.clock.jump(-3_600_000);
-    // How much of the pause was over is not known any more.
+    expect(await world.ask()).toMatchObject({ state: "turnedAway", pauseMs: 30_000 });
     await world.advance(30_000);
-    await world.advance(31_000);
-    expect(other.state).toBe("underWay");
+    expect(await world.ask()).toMatchObject({ state: "underWay" });
   });
 });
