@@ -24,7 +24,13 @@ export interface SourceSnapshot extends Progress {
   readonly nextPollAt: number | undefined;
   readonly checkpoint: Checkpoint | undefined;
   /** The past that is read beside the present. */
-  readonly past: PastProgress | undefined;
+  readonly past: (PastProgress & { readonly takenUp: PastTakenUp | undefined }) | undefined;
+}
+
+/** How far the past was read when this process went on with it: what it has read since then tells its speed. */
+export interface PastTakenUp {
+  readonly at: number;
+  readonly coveredMs: number;
 }
 
 /** A state and when it was entered, in milliseconds since the epoch. */
@@ -48,6 +54,7 @@ export class Source {
   readonly #options: SourceOptions;
   readonly #live: Follower;
   readonly #backfill: Backfill;
+  #takenUp: PastTakenUp | undefined;
   /** Those that run, or have run since the last start. */
   #lanes = new Map<StreamId, Lane>();
   #entered: EnteredState;
@@ -69,7 +76,8 @@ export class Source {
     const { state, at: stateAt } = this.#entered;
     const { checkpoint } = this.#live;
     const past = this.#backfill.progress;
-    const slices = this.#backfill.update(checkpoint?.slices ?? []);
+    const slices = this.#slices;
+    const pastProgress = progressOf(slices);
     const lanes = [...this.#lanes.values()];
     const polls = lanes.flatMap(({ nextPollAt }) => (nextPollAt === undefined ? [] : [nextPollAt]));
     return {
@@ -83,7 +91,7 @@ export class Source {
         checkpoint === undefined
           ? undefined
           : { ...checkpoint, slices, totals: past.reduce(sumCounts, checkpoint.totals) },
-      past: progressOf(slices),
+      past: pastProgress === undefined ? undefined : { ...pastProgress, takenUp: this.#takenUp },
     };
   }
 
@@ -126,7 +134,9 @@ export class Source {
 
   async #readPast(signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return true;
-    return this.#backfill.run(this.#live.checkpoint?.slices ?? [], async (slice, follower) => {
+    const past = progressOf(this.#slices);
+    if (past !== undefined) this.#takenUp ??= { at: this.#ports.clock.now(), coveredMs: past.coveredMs };
+    return this.#backfill.run(this.#slices, async (slice, follower) => {
       const end = await this.#follow(slice.id, follower, signal);
       if (end !== undefined) this.#lanes.delete(slice.id);
       return end;
@@ -167,6 +177,10 @@ export class Source {
         this.#observe(slice.id, change.kind === "page" ? { ...change, lagMs: undefined } : change),
     };
     return new Follower(ports, { ...this.#options, sweep: undefined, span: slice });
+  }
+
+  get #slices(): readonly Slice[] {
+    return this.#backfill.update(this.#live.checkpoint?.slices ?? []);
   }
 
   /** Whether nothing keeps any stream, but for this one, from going on. */
