@@ -1,6 +1,6 @@
-// node test/bench/backfill.ts [--events 1000000 --latency 300 --streams 10 --rate 1500], after `npm run build`: how fast a past is read in
-// slices, beside the rate that Asana allows. Simulator, receiver and sink are processes of their own; --streams 0 reads
-// it in one stream. By default a million events, for which the rate alone asks 6.7 minutes.
+// node test/bench/backfill.ts [--events 1000000 --latency 300 --streams 10 --rate 1500], after `npm run build`: how fast
+// a past is read in slices, beside the rate that Asana allows. Simulator, receiver and sink are processes of their own;
+// --streams 0 reads it in one stream. By default a million events, for which the rate alone asks 6.7 minutes.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -87,7 +87,11 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
       updatedAt: 1,
     });
     second?.commit(page({ newestEventAt: 15 }));
-    expect(second?.load()).toMatchObject({ cursor: { offset: "next" }, totals: { accepted: 2 } });
+    expect(second?.load()).toMatchObject({
+      cursor: { offset: "next" },
+      newestEventAt: 15,
+      totals: { accepted: 2 },
+    });
     expect(first?.load()).toMatchObject({ cursor: { offset: undefined }, totals: { accepted: 0 } });
     expect(source.load()).toMatchObject({ cursor: { offset: undefined }, totals: { accepted: 2 } });
   });

@@ -1,19 +1,33 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { AsanaSimulatorOptions } from "../../src/simulator/asana-defaults.ts";
+import { bodiesOf } from "../support/arrived.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { type Line, startLine, WORKSPACE } from "../support/line.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
-import { restart, statusOf, until, untilResting, untilRestingIn } from "../support/scenario.ts";
+import {
+  holdAnswers,
+  passTimeUntil,
+  restart,
+  statusOf,
+  until,
+  untilResting,
+  untilRestingIn,
+} from "../support/scenario.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const EVENTS = 1500;
 const POLLING = { startAt: "-20d", backfillStreams: 3, backfillSlice: "2d" };
 
-async function start(polling: Record<string, unknown> = {}) {
+async function start(
+  polling: Record<string, unknown> = {},
+  settings: Record<string, unknown> = {},
+  asana: Partial<AsanaSimulatorOptions> = {},
+) {
   const clock = new FakeClock();
   const line = await startLine(
-    { events: EVENTS, historyMs: 20 * DAY_MS, clock },
-    { polling: { ...POLLING, ...polling } },
+    { events: EVENTS, historyMs: 20 * DAY_MS, clock, ...asana },
+    { ...settings, polling: { ...POLLING, ...polling } },
   );
   return { line, clock };
 }
@@ -50,6 +64,57 @@ describe("a long past", () => {
     expect(status.checkpoint?.totals).toMatchObject({ accepted: EVENTS });
     expect(status.checkpoint?.slicesLeft).toBeUndefined();
     expect(status.backfill).toBeUndefined();
+  });
+
+  it("waits until the present is under way", async () => {
+    const { line, clock } = await start();
+    line.asana.append(5);
+    const { held, release } = holdAnswers(line.sink);
+    const receiver = await startReceiver(line, { clock });
+    await held;
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    expect(new Set(startsOf(line)).size).toBe(1);
+    release();
+    await untilResting(receiver);
+    expectAllOnce(line);
+  });
+
+  it("gives way to the present, within the limits that both have in common", async () => {
+    const limits = { requestsPerMinute: 2, concurrency: 1 };
+    const { line, clock } = await start(
+      { backfillStreams: 8 },
+      { asana: limits },
+      { rateLimitPerMinute: 2, concurrency: 1 },
+    );
+    const receiver = await startReceiver(line, { clock });
+    const present = clock.now() - HOUR_MS;
+    await passTimeUntil(receiver, () => statusOf(receiver).nextPollAt !== undefined);
+    expectAllOnce(line);
+    expect(new Set(line.asana.requests.map(({ status }) => status))).toEqual(new Set([200]));
+    const polls = receiver.changes.flatMap((change) =>
+      change.kind === "caughtUp" ? [change.nextPollAt ?? 0] : [],
+    );
+    expect(polls.length).toBeGreaterThan(2);
+    // The last poll is still to come. Another one may begin in the very moment of a poll, but no second one.
+    for (const pollAt of polls.slice(0, -1)) {
+      const next = line.asana.requests.filter(({ at }) => at >= pollAt).slice(0, 2);
+      expect(next.map(({ query }) => Date.parse(query["start_at"] ?? ""))).toContain(present);
+    }
+  });
+
+  it("is filtered and redacted as the present is", async () => {
+    const settings = { filters: { eventCategory: ["logins"] }, redact: ["ip"] };
+    const { line, clock } = await start({}, settings);
+    const receiver = await startReceiver(line, { clock });
+    const { accepted, filtered, redacted } = await untilResting(receiver);
+    const events = bodiesOf(line.sink).map((body) => JSON.parse(body));
+    expect(events.length).toBeGreaterThan(100);
+    expect(new Set(events.map(({ event_category }) => event_category))).toEqual(new Set(["logins"]));
+    const addresses = events.flatMap(({ context }) => context.client_ip_address ?? []);
+    expect(new Set(addresses)).toEqual(new Set(["[redacted]"]));
+    expect(redacted).toBe(addresses.length);
+    expect(accepted + filtered).toBe(EVENTS);
+    expect(accepted).toBe(events.length);
   });
 
   it("begins with what is deleted first", async () => {
