@@ -51,6 +51,19 @@ function refuseAfter({ sink }: Line, requests: number): void {
   });
 }
 
+/** Lets the endpoint refuse what is older than the present. Returns how to ask whether it has. */
+function refusePast({ sink }: Line, clock: FakeClock): () => boolean {
+  let hasSeen = false;
+  sink.setAnswer(({ records }) => {
+    const isPast = records.some(
+      ({ logRecord }) => Number(logRecord.timeUnixNano) / 1e6 < clock.now() - 2 * HOUR_MS,
+    );
+    hasSeen ||= isPast;
+    return isPast ? { kind: "status", status: 401 } : undefined;
+  });
+  return () => hasSeen;
+}
+
 describe("a long past", () => {
   it("is read in slices, the present first, each event once", async () => {
     const { line, clock } = await start();
@@ -64,6 +77,10 @@ describe("a long past", () => {
     expect(status.checkpoint?.totals).toMatchObject({ accepted: EVENTS });
     expect(status.checkpoint?.slicesLeft).toBeUndefined();
     expect(status.backfill).toBeUndefined();
+    // How old the past is says nothing of how far behind the source is.
+    const lags = receiver.changes.flatMap((change) => (change.kind === "page" ? [change.lagMs ?? 0] : []));
+    expect(lags.length).toBeGreaterThan(EVENTS / 100);
+    expect(Math.max(...lags)).toBeLessThan(HOUR_MS);
   });
 
   it("waits until the present is under way", async () => {
@@ -135,17 +152,9 @@ describe("a long past", () => {
 
   it("does not keep what happens now waiting", async () => {
     const { line, clock } = await start();
-    // The past cannot be delivered.
-    let seesPast = false;
-    line.sink.setAnswer(({ records }) => {
-      const isPast = records.some(
-        ({ logRecord }) => Number(logRecord.timeUnixNano) / 1e6 < clock.now() - 2 * HOUR_MS,
-      );
-      seesPast ||= isPast;
-      return isPast ? { kind: "status", status: 401 } : undefined;
-    });
+    const hasSeenPast = refusePast(line, clock);
     const receiver = await startReceiver(line, { clock });
-    await until(() => seesPast);
+    await until(hasSeenPast);
     line.asana.append(5);
     const fresh = [...line.asana.gids(WORKSPACE)].slice(-5);
     while (!fresh.every((gid) => line.sink.gids.has(gid))) await wakeNext(receiver);
@@ -153,6 +162,14 @@ describe("a long past", () => {
     line.sink.setAnswer(undefined);
     await untilRestingIn("Collecting", receiver);
     expectAllOnce(line);
+  });
+
+  it("that cannot be read to its end lets a run with --once fail", async () => {
+    const { line, clock } = await start({}, { retry: { FirstPartyGeneric: "never" } });
+    refusePast(line, clock);
+    const receiver = await startReceiver(line, { clock, once: true });
+    expect(await receiver.ended).toEqual(new Map([["Acme", "failed"]]));
+    expect(receiver.changes.map(({ kind }) => kind)).toContain("caughtUp");
   });
 
   it("goes on after a restart of the source, and after one of the process, where it stopped", async () => {
