@@ -79,6 +79,15 @@ describe("while a page is delivered", () => {
     expect(line.sink.counts).toMatchObject({ records: 100 * HISTORY_PAGES, duplicates: 0 });
   });
 
+  it("no other one is read as long as it is not known whether the endpoint takes any", async () => {
+    const line = await startLine({ events: 100 * HISTORY_PAGES });
+    line.sink.setAnswer(() => ({ kind: "status", status: 401 }));
+    const receiver = await startReceiver(line);
+    await receiver.next("failure");
+    await letAnswersArrive();
+    expect(line.asana.requests).toHaveLength(1);
+  });
+
   it("trouble with the next one is no failure before that page is taken", async () => {
     const line = await startLine({ events: 100 * HISTORY_PAGES });
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
