@@ -175,15 +175,11 @@ class FiringRange {
   }
 
   #start(...more: readonly string[]): Victim {
+    const { folder } = this.#options;
     return startVictim([
-      ...[
-        "--sources",
-        join(this.#options.folder, "sources"),
-        "--settings",
-        join(this.#options.folder, "receiver.json"),
-      ],
+      ...["--sources", join(folder, "sources"), "--settings", join(folder, "receiver.json")],
       ...["--asana-url", this.#asana.url, "--endpoint", this.#endpoint.url, "--listen", "off"],
-      ...["--storage", join(this.#options.folder, "state"), "--log-level", "error", ...more],
+      ...["--storage", join(folder, "state"), "--log-level", "error", ...more],
     ]);
   }
 
@@ -244,10 +240,8 @@ class FiringRange {
   }
 
   #readDeadLetters(): ReadonlySet<string | undefined> {
-    const storage = openStorage(join(this.#options.folder, "state"), {
-      replayWindowMs: 0,
-      mostDeadLetters: 0,
-    });
+    const { folder } = this.#options;
+    const storage = openStorage(join(folder, "state"), { replayWindowMs: 0, mostDeadLetters: 0 });
     const letters = storage.deadLetters.list();
     storage.close();
     return new Set(letters.map(({ gid }) => gid));
