@@ -26,6 +26,8 @@ export interface Page {
   readonly offset: string | undefined;
   /** When the answer had arrived. Milliseconds since the epoch. */
   readonly receivedAt: number;
+  /** When Asana gave it, by its own clock to the second; by ours where it does not say. */
+  readonly servedAt: number;
 }
 
 /** What came of asking for a page. */
@@ -168,7 +170,7 @@ async function exchange(
     signal,
   });
   const body = await readBody(answer.body, textOf(answer.headers["content-encoding"]));
-  if (answer.statusCode === 200) return toPage(body, options.clock.now());
+  if (answer.statusCode === 200) return toPage(body, options.clock.now(), textOf(answer.headers.date));
   const retryAfter = textOf(answer.headers["retry-after"]);
   const sentOffset = request.offset !== undefined;
   const redact = (text: string): string => redactToken(text, token);
@@ -189,9 +191,12 @@ function redactToken(text: string, token: string): string {
   return forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), text);
 }
 
-function toPage(body: string, receivedAt: number): FetchResult {
+function toPage(body: string, receivedAt: number, date: string | undefined): FetchResult {
   const page = splitPage(body);
-  if (page.kind === "page") return { kind: "page", events: page.events, offset: page.offset, receivedAt };
+  if (page.kind === "page") {
+    const servedAt = Date.parse(date ?? "") || receivedAt;
+    return { kind: "page", events: page.events, offset: page.offset, receivedAt, servedAt };
+  }
   return failed(
     toAsanaFailure("unreadable", `Asana's answer is not an audit log page: ${page.reason}`, { status: 200 }),
   );

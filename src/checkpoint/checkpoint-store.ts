@@ -1,7 +1,16 @@
 import { StorageError } from "../lib/errors.ts";
 import type { Database } from "../storage/database.ts";
 import { createStatements } from "./statements.ts";
-import type { CheckpointLimits, CheckpointStore, SourceCheckpoint, SourceKey } from "./store.ts";
+import type {
+  CheckpointLimits,
+  CheckpointStore,
+  Cursor,
+  PageCommit,
+  SourceCheckpoint,
+  SourceKey,
+  Span,
+  StreamCheckpoint,
+} from "./store.ts";
 
 const READ = "read a checkpoint";
 const WRITE = "write a checkpoint";
@@ -9,29 +18,45 @@ const WRITE = "write a checkpoint";
 /** Keeps the checkpoints in the database: one transaction a page. */
 export function createCheckpointStore(database: Database, limits: CheckpointLimits): CheckpointStore {
   const statements = createStatements(database);
+  /** What of a page is not in the row of its stream. */
+  const keep = (key: SourceKey, checkpointId: number, slice: number | null, page: PageCommit): void => {
+    const { deadLetters, newestEventAt, gids, at } = page;
+    if (deadLetters.length > 0) {
+      if (statements.countDeadLetters() + deadLetters.length > limits.mostDeadLetters) throw full(limits);
+      for (const letter of deadLetters) statements.addDeadLetter(key, letter, at);
+    }
+    if (newestEventAt === undefined) return;
+    if (gids.length > 0) statements.addReplayPage(checkpointId, slice, newestEventAt, gids);
+    statements.dropReplayPages(checkpointId, slice, newestEventAt - limits.replayWindowMs);
+  };
+  const begin = (key: SourceKey, print: string, cursor: Cursor, at: number, slices: readonly Span[]): void =>
+    statements.cut(statements.begin(key, print, cursor, at), slices, at);
+  const slice = (key: SourceKey, id: number): StreamCheckpoint => ({
+    load: () => database.read(READ, () => statements.loadSlice(id)),
+    replayGids: () => database.read(READ, () => statements.replayGids(key, id)),
+    begin() {
+      throw new Error("a slice begins with its source");
+    },
+    commit: (page) =>
+      database.write(WRITE, () => {
+        const checkpointId = statements.advanceSlice(id, page);
+        keep(key, checkpointId, id, page);
+        if (page.isOver === true) statements.joinWhenOver(checkpointId);
+      }),
+  });
   return {
     source: (key: SourceKey): SourceCheckpoint => ({
       load: () => database.read(READ, () => statements.load(key)),
-      replayGids: () => database.read(READ, () => statements.replayGids(key)),
-      begin: (fingerprint, cursor, at) =>
-        database.write(WRITE, () => statements.begin(key, fingerprint, cursor, at)),
+      replayGids: () => database.read(READ, () => statements.replayGids(key, null)),
+      begin: (fingerprint, cursor, at, slices = []) =>
+        database.write(WRITE, () => begin(key, fingerprint, cursor, at, slices)),
       reset: (fingerprint, cursor, at) =>
         database.write(WRITE, () => {
           statements.clear(key);
-          statements.begin(key, fingerprint, cursor, at);
+          begin(key, fingerprint, cursor, at, []);
         }),
-      commit: (page) =>
-        database.write(WRITE, () => {
-          const id = statements.advance(key, page);
-          if (page.deadLetters.length > 0) {
-            if (statements.countDeadLetters() + page.deadLetters.length > limits.mostDeadLetters)
-              throw full(limits);
-            for (const letter of page.deadLetters) statements.addDeadLetter(key, letter, page.at);
-          }
-          if (page.newestEventAt === undefined) return;
-          if (page.gids.length > 0) statements.addReplayPage(id, page.newestEventAt, page.gids);
-          statements.dropReplayPages(id, page.newestEventAt - limits.replayWindowMs);
-        }),
+      commit: (page) => database.write(WRITE, () => keep(key, statements.advance(key, page), null, page)),
+      slice: (id) => slice(key, id),
     }),
     list: () => database.read(READ, () => statements.list()),
     clear: (key) => database.write(WRITE, () => statements.clear(key)),

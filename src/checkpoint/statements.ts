@@ -1,15 +1,34 @@
 import type { Database } from "../storage/database.ts";
-import type { Checkpoint, Cursor, DeadLetter, PageCommit, SourceKey, StoredCheckpoint } from "./store.ts";
+import { createSliceStatements, type SliceStatements, type StreamRow, toStream } from "./slice-statements.ts";
+import type {
+  Checkpoint,
+  Counts,
+  Cursor,
+  DeadLetter,
+  PageCommit,
+  Slice,
+  SourceKey,
+  StoredCheckpoint,
+} from "./store.ts";
 
 /** The prepared statements behind the store; they run inside the transaction of whoever calls them. */
-export interface Statements {
+export interface Statements extends SliceStatements {
+  /** With the counts of its slices. */
   load(key: SourceKey): Checkpoint | undefined;
-  begin(key: SourceKey, fingerprint: string, cursor: Cursor, at: number): void;
+  /** @returns the row id of the checkpoint */
+  begin(key: SourceKey, fingerprint: string, cursor: Cursor, at: number): number;
   /** @returns the row id of the checkpoint */
   advance(key: SourceKey, page: PageCommit): number;
-  addReplayPage(checkpointId: number, newestEventAt: number, gids: readonly string[]): void;
-  dropReplayPages(checkpointId: number, before: number): void;
-  replayGids(key: SourceKey): Set<string>;
+  /** `slice`: whose page it was; null of the source's own stream. */
+  addReplayPage(
+    checkpointId: number,
+    slice: number | null,
+    newestEventAt: number,
+    gids: readonly string[],
+  ): void;
+  /** Those of a slice or, where there are no slices, of the source's own stream. */
+  dropReplayPages(checkpointId: number, slice: number | null, before: number): void;
+  replayGids(key: SourceKey, slice: number | null): Set<string>;
   addDeadLetter(key: SourceKey, letter: DeadLetter, at: number): void;
   /** Of all sources. */
   countDeadLetters(): number;
@@ -22,8 +41,10 @@ const OF_KEY = "source = ? AND workspace = ?";
 
 /** Prepares all statements once. */
 export function createStatements(database: Database): Statements {
+  const slices = createSliceStatements(database);
   return {
-    ...createCheckpointStatements(database),
+    ...slices,
+    ...createCheckpointStatements(database, slices),
     ...createReplayStatements(database),
     ...createDeadLetterStatements(database),
   };
@@ -31,12 +52,13 @@ export function createStatements(database: Database): Statements {
 
 function createCheckpointStatements(
   database: Database,
+  { slicesOf, sumOf }: SliceStatements,
 ): Pick<Statements, "load" | "begin" | "advance" | "list" | "clear"> {
   const load = database.prepare(`SELECT * FROM checkpoint WHERE ${OF_KEY}`);
   const begin = database.prepare(
     `INSERT INTO checkpoint (source, workspace, fingerprint, start_at, asana_offset, updated_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (source, workspace) DO UPDATE SET fingerprint = excluded.fingerprint, start_at = excluded.start_at,
-       asana_offset = excluded.asana_offset, updated_at = excluded.updated_at`,
+       asana_offset = excluded.asana_offset, updated_at = excluded.updated_at RETURNING id`,
   );
   const advance = database.prepare(
     `UPDATE checkpoint SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + ?,
@@ -48,13 +70,15 @@ function createCheckpointStatements(
     "SELECT checkpoint.*, name FROM checkpoint JOIN source ON source.id = checkpoint.source ORDER BY name, workspace",
   );
   const clear = database.prepare(`DELETE FROM checkpoint WHERE ${OF_KEY}`);
+  const whole = (row: CheckpointRow): Checkpoint => toCheckpoint(row, slicesOf(row.id), sumOf(row.id));
   return {
     load(key) {
       const row = load.get(key.sourceId, key.workspaceID);
-      return row === undefined ? undefined : toCheckpoint(row as unknown as CheckpointRow);
+      return row === undefined ? undefined : whole(row as unknown as CheckpointRow);
     },
     begin(key, fingerprint, { startAt, offset }, at) {
-      begin.run(key.sourceId, key.workspaceID, fingerprint, startAt ?? null, offset ?? null, at);
+      const row = begin.get(key.sourceId, key.workspaceID, fingerprint, startAt ?? null, offset ?? null, at);
+      return Number(row?.["id"]);
     },
     advance(key, { cursor, newestEventAt, counts, at }) {
       const { pages, accepted, rejected, duplicates, filtered, deadLettered } = counts;
@@ -70,7 +94,7 @@ function createCheckpointStatements(
         sourceId: row.source,
         workspaceID: row.workspace,
         name: row.name,
-        ...toCheckpoint(row),
+        ...whole(row),
       }));
     },
     clear(key) {
@@ -83,21 +107,27 @@ function createReplayStatements(
   database: Database,
 ): Pick<Statements, "addReplayPage" | "dropReplayPages" | "replayGids"> {
   const add = database.prepare(
-    "INSERT INTO replay_page (checkpoint, newest_event_at, gids) VALUES (?, ?, ?)",
+    "INSERT INTO replay_page (checkpoint, slice, newest_event_at, gids) VALUES (?, ?, ?, ?)",
   );
-  const drop = database.prepare("DELETE FROM replay_page WHERE checkpoint = ? AND newest_event_at < ?");
+  const drop = database.prepare(
+    `DELETE FROM replay_page WHERE checkpoint = ? AND slice IS NULL AND newest_event_at < ?
+       AND NOT EXISTS (SELECT 1 FROM slice WHERE slice.checkpoint = replay_page.checkpoint)`,
+  );
+  const dropOfSlice = database.prepare("DELETE FROM replay_page WHERE slice = ? AND newest_event_at < ?");
   const list = database.prepare(
-    `SELECT gids FROM replay_page WHERE checkpoint = (SELECT id FROM checkpoint WHERE ${OF_KEY})`,
+    `SELECT gids FROM replay_page WHERE checkpoint = (SELECT id FROM checkpoint WHERE ${OF_KEY})
+       AND (slice IS NULL OR slice = ?)`,
   );
   return {
-    addReplayPage(checkpointId, newestEventAt, gids) {
-      add.run(checkpointId, newestEventAt, JSON.stringify(gids));
+    addReplayPage(checkpointId, slice, newestEventAt, gids) {
+      add.run(checkpointId, slice, newestEventAt, JSON.stringify(gids));
     },
-    dropReplayPages(checkpointId, before) {
-      drop.run(checkpointId, before);
+    dropReplayPages(checkpointId, slice, before) {
+      if (slice === null) drop.run(checkpointId, before);
+      else dropOfSlice.run(slice, before);
     },
-    replayGids(key) {
-      const rows = list.all(key.sourceId, key.workspaceID) as unknown as { gids: string }[];
+    replayGids(key, slice) {
+      const rows = list.all(key.sourceId, key.workspaceID, slice) as unknown as { gids: string }[];
       return new Set(rows.flatMap(({ gids }) => JSON.parse(gids) as string[]));
     },
   };
@@ -118,36 +148,33 @@ function createDeadLetterStatements(
   };
 }
 
-/** The STRICT table of migration 1 guarantees these types. */
-interface CheckpointRow {
+/** The STRICT table of the migrations guarantees these types. */
+interface CheckpointRow extends StreamRow {
+  readonly id: number;
   readonly source: number;
   readonly workspace: string;
   readonly fingerprint: string;
-  readonly start_at: number | null;
-  readonly asana_offset: string | null;
-  readonly newest_event_at: number | null;
-  readonly pages: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  readonly duplicates: number;
-  readonly filtered: number;
-  readonly dead_lettered: number;
-  readonly updated_at: number;
+  readonly sliced_until: number | null;
 }
 
-function toCheckpoint(row: CheckpointRow): Checkpoint {
+function toCheckpoint(row: CheckpointRow, slices: readonly Slice[], sliced: Counts): Checkpoint {
+  const { totals, ...stream } = toStream(row);
   return {
+    ...stream,
     fingerprint: row.fingerprint,
-    cursor: { startAt: row.start_at ?? undefined, offset: row.asana_offset ?? undefined },
-    newestEventAt: row.newest_event_at ?? undefined,
-    totals: {
-      pages: row.pages,
-      accepted: row.accepted,
-      rejected: row.rejected,
-      duplicates: row.duplicates,
-      filtered: row.filtered,
-      deadLettered: row.dead_lettered,
-    },
-    updatedAt: row.updated_at,
+    totals: sum(totals, sliced),
+    ...(slices.length === 0 ? {} : { slices }),
+    ...(row.sliced_until === null ? {} : { slicedUntil: row.sliced_until }),
+  };
+}
+
+function sum(a: Counts, b: Counts): Counts {
+  return {
+    pages: a.pages + b.pages,
+    accepted: a.accepted + b.accepted,
+    rejected: a.rejected + b.rejected,
+    duplicates: a.duplicates + b.duplicates,
+    filtered: a.filtered + b.filtered,
+    deadLettered: a.deadLettered + b.deadLettered,
   };
 }

@@ -37,6 +37,26 @@ export interface Checkpoint {
   readonly newestEventAt: number | undefined;
   readonly totals: Counts;
   readonly updatedAt: number;
+  /** The past that is read beside it, the oldest first; absent when there is none, or all of it was read. */
+  readonly slices?: readonly Slice[];
+  /** What was before this when the stream began is, or was, read in slices. */
+  readonly slicedUntil?: number;
+}
+
+/** Events from an instant on and before another one, in milliseconds since the epoch. */
+export interface Span {
+  /** Undefined: from the oldest event. */
+  readonly startAt: number | undefined;
+  readonly endAt: number;
+}
+
+/** A part of the past that is a stream of its own, and how far it was read. */
+export interface Slice extends Span {
+  readonly id: number;
+  readonly beganAt: number;
+  readonly newestEventAt: number | undefined;
+  /** Whether all of it was read. */
+  readonly isOver: boolean;
 }
 
 /** One acknowledged page; an empty one moves the cursor, too. */
@@ -48,6 +68,8 @@ export interface PageCommit {
   readonly counts: Counts;
   /** What is kept because the endpoint does not take it. */
   readonly deadLetters: readonly DeadLetter[];
+  /** Of a slice: whether nothing of it is left to read. */
+  readonly isOver?: boolean;
   /** The present. */
   readonly at: number;
 }
@@ -61,21 +83,33 @@ export interface DeadLetter {
   readonly reason: string;
 }
 
-/** The checkpoint of one source. Every method throws StorageError when the store fails. */
-export interface SourceCheckpoint {
+/** The checkpoint of one stream. Every method throws StorageError when the store fails. */
+export interface StreamCheckpoint {
   load(): Checkpoint | undefined;
-  /** Begins a stream at `cursor`. What is known of an earlier stream's events stays known. */
-  begin(fingerprint: string, cursor: Cursor, at: number): void;
-  /** Begins a stream at `cursor` as if there had been none: what was delivered is forgotten. */
-  reset(fingerprint: string, cursor: Cursor, at: number): void;
+  /**
+   * Begins a stream at `cursor`, with the past before it in `slices`, all at once. What is known of an earlier stream's
+   * events stays known; its slices are given up.
+   */
+  begin(fingerprint: string, cursor: Cursor, at: number, slices?: readonly Span[]): void;
   /**
    * Moves the checkpoint past one page, and keeps its dead letters, in one durable transaction.
    *
    * @throws StorageError also when there are as many dead letters as there may be
    */
   commit(page: PageCommit): void;
-  /** The gids delivered since `replayWindowMs` before the newest event. */
+  /**
+   * The gids delivered since `replayWindowMs` before the newest event, as long as there are slices, all since the stream
+   * began. A slice knows those of the source as well.
+   */
   replayGids(): Set<string>;
+}
+
+/** The checkpoint of one source: of its stream, which goes on for ever, and of the slices of its past. */
+export interface SourceCheckpoint extends StreamCheckpoint {
+  /** Begins a stream at `cursor` as if there had been none: what was delivered is forgotten. */
+  reset(fingerprint: string, cursor: Cursor, at: number): void;
+  /** That of a slice, whose counts are its own. With the last one that is over, all are forgotten; their counts stay the source's. */
+  slice(id: number): StreamCheckpoint;
 }
 
 /** A checkpoint and whose it is. */

@@ -29,7 +29,7 @@ export async function checkpointShow(wanted: string, flags: OneCheckpointFlags):
 }
 
 function toLines({ id, name, checkpoint, fingerprint }: KeptCheckpoint, now: string): readonly string[] {
-  const { workspaceID, startAt, offset, newestEventAt, updatedAt, totals } = checkpoint;
+  const { workspaceID, startAt, offset, newestEventAt, updatedAt, slicesLeft, totals } = checkpoint;
   const when = (instant: string): string => `${instant} (${formatRelative(instant, now)})`;
   return formatTable([
     ["source", `${name} (${id})`],
@@ -38,6 +38,7 @@ function toLines({ id, name, checkpoint, fingerprint }: KeptCheckpoint, now: str
     ["moved", when(updatedAt)],
     ["begun at", startAt ?? "the oldest event"],
     ["offset", offset ?? "none"],
+    ...(slicesLeft === undefined ? [] : [["slices of the past left", formatCount(slicesLeft)]]),
     ["pages", formatCount(totals.pages)],
     ["accepted", formatCount(totals.accepted)],
     ["rejected", formatCount(totals.rejected)],

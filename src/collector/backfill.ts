@@ -10,6 +10,8 @@ export interface History {
   readonly coveredMs: number;
   /** When the reading began. */
   readonly beganAt: number;
+  /** When this process went on with what another one had begun, and how much was delivered by then. */
+  readonly takenUp?: { readonly at: number; readonly coveredMs: number } | undefined;
 }
 
 /** How far the reading is. */
@@ -37,10 +39,13 @@ export function reckonBackfill(history: History, now: number): Reckoning | undef
   return { share, expectedEndAt: expectEnd(history, now) };
 }
 
-function expectEnd({ fromAt, toAt, grows, coveredMs, beganAt }: History, now: number): number | undefined {
-  const elapsedMs = now - beganAt;
+function expectEnd(
+  { fromAt, toAt, grows, coveredMs, beganAt, takenUp = { at: beganAt, coveredMs: 0 } }: History,
+  now: number,
+): number | undefined {
+  const elapsedMs = now - takenUp.at;
   if (elapsedMs < LEAST_ELAPSED_MS) return undefined;
-  const speed = coveredMs / elapsedMs - (grows ? 1 : 0);
+  const speed = (coveredMs - takenUp.coveredMs) / elapsedMs - (grows ? 1 : 0);
   if (speed <= 0) return undefined;
   const leftMs = Math.max(0, toAt - fromAt - coveredMs) / speed;
   return leftMs > LONGEST_EXPECTED_MS ? undefined : now + leftMs;

@@ -54,6 +54,7 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
       startAt: polling.startAt,
       overlapMs: polling.overlapMs,
       sweep: polling.sweep,
+      backfill: polling.backfill,
       intervalMs: polling.intervalMs,
       // A wrong configuration gets better only by a change.
       retry: { ThirdPartyConfig: "never", ...retry },

@@ -11,7 +11,7 @@ import type { Incident as HealthIncident } from "../health/incident.ts";
 import { TRACKERS } from "../health/tracker.ts";
 import type { EnteredState, SourceSnapshot } from "../source/source.ts";
 import { Activity } from "./activity.ts";
-import { reckonBackfill } from "./backfill.ts";
+import { type History, reckonBackfill } from "./backfill.ts";
 import type { RunningSource } from "./source-set.ts";
 
 export type { Checkpoint, Incident, Source as SourceStatus, Status } from "../generated/status.ts";
@@ -89,7 +89,8 @@ function toSourceStatus(
     states,
     failure,
     checkpoint,
-    stretch,
+    stretch: _stretch,
+    past: _past,
     newestEventAt,
     lagMs,
     nextPollAt,
@@ -125,38 +126,45 @@ function toStateChange(entered: EnteredState): StateChange {
 }
 
 /** Nothing, unless the source goes through a past of which much is left. */
-function toBackfill(
-  { state, stretch, failure }: SourceSnapshot,
-  now: number,
-): { readonly backfill?: Backfill } {
-  if (stretch === undefined || state === "Stopping" || state === "Stopped") return {};
-  const { oldestEventAt: fromAt, newestEventAt: reachedAt, beganAt } = stretch;
-  const history = { fromAt, toAt: now, grows: true, reachedAt, coveredMs: reachedAt - fromAt, beganAt };
+function toBackfill(snapshot: SourceSnapshot, now: number): { readonly backfill?: Backfill } {
+  const { state, failure } = snapshot;
+  const history = historyOf(snapshot, now);
+  if (history === undefined || state === "Stopping" || state === "Stopped") return {};
   const reckoning = reckonBackfill(history, now);
   if (reckoning === undefined) return {};
   return {
     backfill: {
-      fromAt: toIso(fromAt),
-      toAt: toIso(now),
-      reachedAt: toIso(reachedAt),
+      fromAt: toIso(history.fromAt),
+      toAt: toIso(history.toAt),
+      reachedAt: toIso(history.reachedAt),
       share: reckoning.share,
-      beganAt: toIso(beganAt),
+      beganAt: toIso(history.beganAt),
       ...instant("expectedEndAt", failure === undefined ? reckoning.expectedEndAt : undefined),
     },
   };
 }
 
+/** What is read in slices beside the present or, without them, what is read before it. */
+function historyOf({ past, stretch }: SourceSnapshot, now: number): History | undefined {
+  if (past !== undefined) return { ...past, grows: false };
+  if (stretch === undefined) return undefined;
+  const { oldestEventAt: fromAt, newestEventAt: reachedAt, beganAt } = stretch;
+  return { fromAt, toAt: now, grows: true, reachedAt, coveredMs: reachedAt - fromAt, beganAt };
+}
+
 /** A checkpoint as it is shown. */
 export function toCheckpointStatus(
   workspaceID: string,
-  { cursor, newestEventAt, updatedAt, totals }: NonNullable<SourceSnapshot["checkpoint"]>,
+  { cursor, newestEventAt, updatedAt, totals, slices = [] }: NonNullable<SourceSnapshot["checkpoint"]>,
 ): Checkpoint {
+  const slicesLeft = slices.filter(({ isOver }) => !isOver).length;
   return {
     workspaceID,
     ...instant("startAt", cursor.startAt),
     ...(cursor.offset === undefined ? {} : { offset: cursor.offset }),
     ...instant("newestEventAt", newestEventAt),
     updatedAt: toIso(updatedAt),
+    ...(slicesLeft === 0 ? {} : { slicesLeft }),
     totals,
   };
 }

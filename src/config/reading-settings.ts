@@ -12,6 +12,8 @@ export interface ReadingSettings {
     readonly overlapMs: number;
     /** Undefined: events that arrive late are not looked for. */
     readonly sweep: { readonly windowMs: number; readonly everyPolls: number } | undefined;
+    /** So many parts of the past at once, so long each. */
+    readonly backfill: { readonly streams: number; readonly sliceMs: number };
   };
   readonly checkpoints: {
     /** How long before the newest event a gid stays known. */
@@ -26,12 +28,14 @@ export function readReading(layers: readonly SettingsLayer[], report: Report): R
   const overlapMs = toDurationMs(findSetting(layers, "polling", "overlap"), 600_000, report);
   const window = findSetting(layers, "polling", "sweepWindow");
   const everyPolls = findSetting(layers, "polling", "sweepEvery")?.value ?? 12;
+  const sliceMs = toDurationMs(findSetting(layers, "polling", "backfillSlice"), 86_400_000, report);
   const windowMs = toDurationMs(window, 0, report);
   return {
     polling: {
       intervalMs,
       startAt: readStartAt(layers, report),
       overlapMs,
+      backfill: { streams: findSetting(layers, "polling", "backfillStreams")?.value ?? 0, sliceMs },
       sweep: window === undefined ? undefined : { windowMs, everyPolls },
     },
     checkpoints: {

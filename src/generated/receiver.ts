@@ -125,6 +125,14 @@ export interface ReceiverSettings {
      */
     startAt?: string;
     /**
+     * How many parts of the past are read at once while the present is followed, when polling.startAt is far back. 0: everything is read in one stream, in the order of its time.
+     */
+    backfillStreams?: number;
+    /**
+     * How long such a part is. With less than two of them to read, all is read in one stream.
+     */
+    backfillSlice?: string;
+    /**
      * How far before the newest event reading goes on when Asana refuses the stored offset. What is known from then is not sent twice.
      */
     overlap?: string;

@@ -335,6 +335,10 @@ export interface Checkpoint {
    */
   updatedAt: string;
   /**
+   * How many slices of the past are still to be read. Absent when there are none.
+   */
+  slicesLeft?: number;
+  /**
    * What was read since the source's first run.
    */
   totals: {

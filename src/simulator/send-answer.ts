@@ -35,6 +35,7 @@ export async function sendAnswer(
   if (response.destroyed) return;
   response.writeHead(answer.status, {
     ...answer.headers,
+    date: new Date(clock.now()).toUTCString(),
     ...(isPacked ? { "content-encoding": "gzip" } : {}),
     vary: "accept-encoding",
     "content-length": body.length,

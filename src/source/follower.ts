@@ -1,20 +1,23 @@
 import { StorageError } from "../lib/errors.ts";
 import { cursorByTime, earlierOf, firstCursor } from "./cursor.ts";
 import { asanaFailure, endpointFailure, type Failure, type Hold, storageFailure } from "./failure.ts";
+import { Gap } from "./gap.ts";
 import { Ledger, type Progress } from "./ledger.ts";
 import { findLoop, findMisplaced, findOddTimes } from "./page-check.ts";
-import { afterDelivery, isUntouched, type PageInFlight, takePage } from "./page-in-flight.ts";
-import type { AsanaFailure, Checkpoint, Cursor, StartAt } from "./ports.ts";
+import { afterDelivery, isUntouched, type Page, type PageInFlight, takePage } from "./page-in-flight.ts";
+import { PageReader } from "./page-reader.ts";
+import type { AsanaFailure, Checkpoint, Cursor, Span, StartAt } from "./ports.ts";
+import { type BackfillOptions, isSettled, planBackfill } from "./slices.ts";
 import type { SourceWarning } from "./source-change.ts";
-import type { SourcePorts } from "./source-ports.ts";
+import type { Position, StreamPorts } from "./source-ports.ts";
 import { Sweep, type SweepOptions } from "./sweep.ts";
 
 /** What one step along the log came to. */
 export type Step =
   /** `isProgress`: a page brought something new. */
   | { readonly kind: "more"; readonly isProgress: boolean }
-  /** Asana had no further event. */
-  | { readonly kind: "caughtUp" }
+  /** Asana had no further event. `isOver`: nor will it have one, as the stream is a slice of the past. */
+  | { readonly kind: "caughtUp"; readonly isOver: boolean }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What decides where a follower begins. */
@@ -26,24 +29,25 @@ export interface FollowerOptions {
   readonly overlapMs: number;
   /** Undefined: events that Asana inserts behind the offset are not looked for. */
   readonly sweep: SweepOptions | undefined;
+  /** How the past is read beside it, by others; without it, the past is a part of the stream. */
+  readonly backfill?: BackfillOptions | undefined;
+  /** Of a slice of the past: what it is of it. */
+  readonly span?: Span;
 }
-
-const DAY_MS = 86_400_000;
-
-/** Asana deletes events after 90 days. */
-const RETENTION_MS = 90 * DAY_MS;
 
 /**
  * Follows one audit log a page at a time: Asana, records, endpoint, checkpoint, in this order.
  *
  * A page that could not be finished stays in flight, and the next step takes it up where it stopped; no other
- * page is read before it is committed.
+ * page is read before it is committed, but for the next one, which is read ahead while it is delivered.
  */
 export class Follower {
-  readonly #ports: SourcePorts;
+  readonly #ports: StreamPorts;
   readonly #options: FollowerOptions;
   readonly #ledger: Ledger;
   readonly #sweep: Sweep;
+  readonly #pages: PageReader;
+  readonly #gap: Gap;
   #cursor: Cursor | undefined;
   #inFlight: PageInFlight | undefined;
   /**
@@ -53,16 +57,18 @@ export class Follower {
   #known: ReadonlySet<string> | undefined = new Set();
   /** The gids of the last page. */
   #before: readonly string[] = [];
+  /** Whether the last step was a good one with more to come: only then is it likely that the next page is wanted soon. */
+  #isFlowing = false;
   /** Whether an offset was refused and no new event was delivered since. */
   #refusedInVain = false;
-  /** Where the gap ended that was told last. */
-  #toldGapTo = Number.NEGATIVE_INFINITY;
 
-  constructor(ports: SourcePorts, options: FollowerOptions) {
+  constructor(ports: StreamPorts, options: FollowerOptions) {
     this.#ports = ports;
     this.#options = options;
     this.#ledger = new Ledger(ports, options.fingerprint);
     this.#sweep = new Sweep(options.sweep);
+    this.#pages = new PageReader(ports);
+    this.#gap = new Gap(options.span);
   }
 
   get progress(): Progress {
@@ -76,6 +82,13 @@ export class Follower {
 
   /** One page further, or the page in flight once more. An aborted `signal` ends a request, never a delivery. */
   async step(signal: AbortSignal): Promise<Step> {
+    const step = await this.#go(signal);
+    this.#isFlowing = step.kind === "more";
+    if (!this.#isFlowing) this.#pages.drop();
+    return step;
+  }
+
+  async #go(signal: AbortSignal): Promise<Step> {
     try {
       this.#cursor ??= this.#open();
       this.#tellGap();
@@ -93,7 +106,7 @@ export class Follower {
     const { fingerprint, startAt } = this.#options;
     const stored = this.#ledger.open();
     const first = firstCursor(startAt, this.#ports.clock.now());
-    if (stored === undefined) return this.#ledger.begin(first);
+    if (stored === undefined) return this.#begin(first);
     // Another stream would begin as if the log had been read just now.
     this.#tellGap();
     this.#known = undefined;
@@ -102,16 +115,32 @@ export class Follower {
       "byTime",
       "asana.url or the filters changed since the last run: reading goes on by time, from polling.startAt if that is earlier",
     );
-    return this.#ledger.begin(earlierOf(first, this.#cursorByTime(stored.cursor)));
+    const open = (stored.slices ?? []).filter(({ isOver }) => !isOver);
+    const unread = open.map((slice) =>
+      cursorByTime(
+        { startAt: slice.startAt, offset: undefined },
+        slice.newestEventAt,
+        this.#options.overlapMs,
+      ),
+    );
+    return this.#begin([this.#cursorByTime(stored.cursor), ...unread].reduce(earlierOf, first));
+  }
+
+  #begin(first: Cursor): Cursor {
+    const { cursor, slices } = planBackfill(first, this.#ports.clock.now(), this.#options.backfill);
+    return this.#ledger.begin(cursor, slices);
   }
 
   async #read(cursor: Cursor, signal: AbortSignal): Promise<Step> {
     this.#known ??= this.#ports.checkpoint.replayGids();
-    const { cursor: at, endAt } = this.#sweep.position ?? { cursor, endAt: undefined };
-    const result = await this.#ports.fetchPage({ ...at, endAt }, signal);
+    const { cursor: at, endAt } = this.#sweep.position ?? { cursor, endAt: this.#options.span?.endAt };
+    const position = { ...at, endAt };
+    const result = await this.#pages.read(position, signal);
     if (result.kind === "failure") return this.#afterFailure(result.failure, cursor);
     this.#ports.observe({ kind: "authenticated" });
-    const flight = takePage(result, this.#known, at, this.#ports);
+    // As early as can be, so that Asana is at work while records are made of this page.
+    if (this.#isFlowing) this.#readAhead(result, position, signal);
+    const flight = takePage(result, this.#known, position, this.#ports);
     const loop = findLoop(flight, at, this.#before);
     if (loop !== undefined) return { kind: "failed", failure: loop };
     const oddTimes = findOddTimes(flight, result.receivedAt);
@@ -120,6 +149,11 @@ export class Follower {
     if (misplaced !== undefined) this.#warn("redaction", misplaced);
     this.#inFlight = flight;
     return this.#deliver(flight);
+  }
+
+  #readAhead({ events, offset }: Page, at: Position, signal: AbortSignal): void {
+    if (events.length === 0 || offset === undefined || offset === at.offset) return;
+    this.#pages.readAhead({ ...at, offset }, signal);
   }
 
   #cursorByTime(cursor: Cursor): Cursor {
@@ -133,7 +167,7 @@ export class Follower {
     if (this.#sweep.position !== undefined) {
       // It says nothing of the stream's own offset, and a sweep is not worth a second try: the next one comes.
       this.#sweep.end();
-      return { kind: "caughtUp" };
+      return { kind: "caughtUp", isOver: false };
     }
     this.#cursor = this.#cursorByTime(cursor);
     // A second refusal without a new event in between would be an endless loop at full speed.
@@ -159,7 +193,9 @@ export class Follower {
     const { next, isEnd, duplicates, filtered, records, accepted, dead } = flight;
     const isSweep = this.#sweep.position !== undefined;
     const cursor = isSweep ? (this.#cursor ?? next) : next;
-    const { lagMs } = this.#ledger.commit(flight, cursor, { isSweep });
+    const { span } = this.#options;
+    const isOver = isEnd && span !== undefined && isSettled(span, flight.servedAt);
+    const { lagMs } = this.#ledger.commit(flight, cursor, { isSweep, isOver });
     this.#cursor = cursor;
     this.#inFlight = undefined;
     this.#before = flight.gids;
@@ -169,33 +205,28 @@ export class Follower {
     if (isSweep || next.offset === undefined) this.#known = undefined;
     if (dead.length > 0) this.#warn("dead", `${dead.length} events: ${dead[0]?.reason}`);
     if (isSweep) this.#sweep.advance(next, isEnd);
-    if (isEnd) return this.#atEnd(isSweep);
+    if (isEnd) return this.#atEnd(isSweep, isOver);
     this.#ports.observe({ kind: "page", records, duplicates, filtered, accepted, lagMs });
     return { kind: "more", isProgress };
   }
 
-  #atEnd(wasSweep: boolean): Step {
-    const isOver = wasSweep || !this.#sweep.begin(this.#ports.clock.now(), this.progress.newestEventAt);
-    if (isOver) return { kind: "caughtUp" };
+  #atEnd(wasSweep: boolean, isOver: boolean): Step {
+    const { newestEventAt } = this.progress;
+    const isSweepDue =
+      !wasSweep && this.#sweep.begin(this.#ports.clock.now(), newestEventAt, this.checkpoint?.slicedUntil);
+    if (!isSweepDue) return { kind: "caughtUp", isOver };
     this.#known = undefined;
     this.#before = [];
     return { kind: "more", isProgress: true };
   }
 
-  /**
-   * What Asana has deleted since the last read, nobody can deliver any more: it is told as loudly as possible, and again
-   * for every day by which the gap grows while a page in flight cannot be delivered.
-   */
+  /** What Asana has deleted since the last read is told as loudly as possible. */
   #tellGap(): void {
     const { checkpoint } = this.#ledger;
-    const oldest = this.#ports.clock.now() - RETENTION_MS;
-    if (checkpoint === undefined || checkpoint.updatedAt >= oldest) return;
-    if (oldest < this.#toldGapTo + DAY_MS) return;
-    this.#toldGapTo = oldest;
+    if (checkpoint === undefined) return;
     const { newestEventAt = checkpoint.newestEventAt } = this.#inFlight ?? checkpoint;
-    const from = new Date(newestEventAt ?? checkpoint.updatedAt).toISOString();
-    const to = new Date(oldest).toISOString();
-    this.#warn("lost", `Events between ${from} and ${to} were deleted by Asana before they could be read`);
+    const gap = this.#gap.find(checkpoint, newestEventAt, this.#ports.clock.now());
+    if (gap !== undefined) this.#warn("lost", gap);
   }
 
   #warn(about: SourceWarning["about"], message: string): void {

@@ -1,6 +1,6 @@
 import type { PageInFlight } from "./page-in-flight.ts";
-import type { Checkpoint, Counts, Cursor, SourceCheckpoint } from "./ports.ts";
-import type { SourcePorts } from "./source-ports.ts";
+import type { Checkpoint, Counts, Cursor, Span, StreamCheckpoint } from "./ports.ts";
+import type { StreamPorts } from "./source-ports.ts";
 import { afterPage, type Stretch } from "./stretch.ts";
 
 /** What was done since the ledger was opened. Instants are milliseconds since the epoch. */
@@ -18,10 +18,10 @@ export interface Progress extends Counts {
 
 const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
 
-/** What became of a source's events: in this run, and durably. */
+/** What became of a stream's events: in this run, and durably. */
 export class Ledger {
-  readonly #store: SourceCheckpoint;
-  readonly #clock: SourcePorts["clock"];
+  readonly #store: StreamCheckpoint;
+  readonly #clock: StreamPorts["clock"];
   readonly #fingerprint: string;
   #progress: Progress = {
     ...NO_COUNTS,
@@ -33,7 +33,7 @@ export class Ledger {
   };
   #checkpoint: Checkpoint | undefined;
 
-  constructor({ checkpoint, clock }: Pick<SourcePorts, "checkpoint" | "clock">, fingerprint: string) {
+  constructor({ checkpoint, clock }: Pick<StreamPorts, "checkpoint" | "clock">, fingerprint: string) {
     this.#store = checkpoint;
     this.#clock = clock;
     this.#fingerprint = fingerprint;
@@ -55,25 +55,23 @@ export class Ledger {
     return this.#checkpoint;
   }
 
-  /** Begins a stream at `cursor`; what is known of an earlier one stays known. */
-  begin(cursor: Cursor): Cursor {
-    const at = this.#clock.now();
-    this.#store.begin(this.#fingerprint, cursor, at);
-    const { newestEventAt, totals = NO_COUNTS } = this.#checkpoint ?? { newestEventAt: undefined };
-    this.#checkpoint = { fingerprint: this.#fingerprint, cursor, newestEventAt, totals, updatedAt: at };
+  /** Begins a stream at `cursor`, and slices of the past beside it; what is known of an earlier one stays known. */
+  begin(cursor: Cursor, slices: readonly Span[]): Cursor {
+    this.#store.begin(this.#fingerprint, cursor, this.#clock.now(), slices);
+    this.#checkpoint = this.#store.load();
     return cursor;
   }
 
   /**
    * Gives a page its place: its records have their fates, and reading goes on at `cursor`. Also when it does not move,
-   * the time is kept until which the log was read; a sweep has none.
+   * the time is kept until which the log was read; a sweep has none. `isOver`: nothing of a slice is left to read.
    *
    * Returns how old the newest event of the page was, in milliseconds; undefined when it brought nothing new.
    */
   commit(
     flight: PageInFlight,
     cursor: Cursor,
-    { isSweep }: { readonly isSweep: boolean },
+    { isSweep, isOver }: { readonly isSweep: boolean; readonly isOver: boolean },
   ): { readonly lagMs: number | undefined } {
     const { accepted, rejected, dead, isEnd, gids } = flight;
     const at = this.#clock.now();
@@ -91,15 +89,16 @@ export class Ledger {
     };
     const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
     if (!isSweep || hasNew) {
-      this.#store.commit({ cursor, newestEventAt, gids, counts, deadLetters: dead, at });
-      const totals = sum(this.#checkpoint?.totals ?? NO_COUNTS, counts);
-      this.#checkpoint = { fingerprint: this.#fingerprint, cursor, newestEventAt, totals, updatedAt: at };
+      this.#store.commit({ cursor, newestEventAt, gids, counts, deadLetters: dead, isOver, at });
+      const totals = sumCounts(this.#checkpoint?.totals ?? NO_COUNTS, counts);
+      const moved = { fingerprint: this.#fingerprint, cursor, newestEventAt, totals, updatedAt: at };
+      this.#checkpoint = { ...this.#checkpoint, ...moved };
     }
     // A wrong clock makes no event newer than now.
     const newestAt = hasNew ? flight.newestEventAt : undefined;
     const lagMs = newestAt === undefined ? undefined : Math.max(0, at - newestAt);
     this.#progress = {
-      ...sum(this.#progress, counts),
+      ...sumCounts(this.#progress, counts),
       repairs: this.#progress.repairs + flight.repairs,
       redacted: this.#progress.redacted + flight.redactions.length,
       newestEventAt,
@@ -110,7 +109,8 @@ export class Ledger {
   }
 }
 
-function sum(a: Counts, b: Counts): Counts {
+/** Both together. */
+export function sumCounts(a: Counts, b: Counts): Counts {
   return {
     pages: a.pages + b.pages,
     accepted: a.accepted + b.accepted,

@@ -7,25 +7,21 @@ const MOST_AHEAD_MS = 5 * 60_000;
 
 const HINT = "Nothing to do if it passes; else check asana.url and any proxy in between.";
 
+type Checked = Pick<PageInFlight, "gids" | "records" | "duplicates" | "filtered" | "isEmpty" | "next">;
+
 /**
  * Asana documents a new offset with every answer, and every event once in a stream. The same offset with events, or
  * the same events under a new one, would be read for ever; and so would, without an offset, events without a gid, which
  * nobody recognises when they come again by their time.
  */
 export function findLoop(
-  {
-    gids,
-    records,
-    duplicates,
-    filtered,
-    next,
-  }: Pick<PageInFlight, "gids" | "records" | "duplicates" | "filtered" | "next">,
+  { gids, records, duplicates, filtered, isEmpty, next }: Checked,
   cursor: Cursor,
   before: readonly string[],
 ): Failure | undefined {
   const stuck = (message: string): Failure => ({ errorType: "ThirdPartyGeneric", message, hint: HINT });
+  if (isEmpty) return undefined;
   const count = records.length + duplicates + filtered;
-  if (count === 0) return undefined;
   if (next.offset === undefined) {
     const hasMoved = next.startAt !== cursor.startAt;
     if (hasMoved || gids.length === count) return undefined;

@@ -9,12 +9,15 @@ import type {
   ReadableLogRecord,
   RedactedEvent,
 } from "./ports.ts";
-import type { SourcePorts } from "./source-ports.ts";
+import type { Position, StreamPorts } from "./source-ports.ts";
 
-type Page = Extract<FetchResult, { kind: "page" }>;
+/** Asana's answer. */
+export type Page = Extract<FetchResult, { kind: "page" }>;
 
 /** A page between Asana's answer and the checkpoint: the only one a source holds in memory. */
 export interface PageInFlight {
+  /** Whether Asana gave no event at all. */
+  readonly isEmpty: boolean;
   /** Whether there is nothing more to read for now: an empty page, or one without offset that brought nothing new. */
   readonly isEnd: boolean;
   /** What was new in the page, and is to be passed on. */
@@ -31,6 +34,8 @@ export interface PageInFlight {
   /** Of the page; both undefined when no event had a readable time. Milliseconds since the epoch. */
   readonly oldestEventAt: number | undefined;
   readonly newestEventAt: number | undefined;
+  /** When Asana gave it, by Asana's clock. */
+  readonly servedAt: number;
   /** Where reading goes on after it. */
   readonly next: Cursor;
   /** What has no fate yet. */
@@ -45,7 +50,7 @@ export interface PageInFlight {
   readonly redactions: readonly Redaction[];
 }
 
-type Ports = Pick<SourcePorts, "passes" | "redact" | "toRecord" | "toReadable">;
+type Ports = Pick<StreamPorts, "passes" | "redact" | "toRecord" | "toReadable">;
 
 type Redaction = RedactedEvent["redactions"][number];
 
@@ -59,11 +64,18 @@ interface TakenEvent extends AuditRecord {
 const NO_REDACTIONS: readonly Redaction[] = [];
 
 /**
- * Makes records of the page at `cursor`, without those whose gids are `known` to be delivered, and without those that the
- * filters leave out: these have their fate, and are known from then on.
+ * Makes records of the page at `position`, without those whose gids are `known` to be delivered, and without those that
+ * the filters leave out: these have their fate, and are known from then on. Nor is anything here of events that are not
+ * before the position's end: another stream brings them.
  */
-export function takePage(page: Page, known: ReadonlySet<string>, cursor: Cursor, ports: Ports): PageInFlight {
-  const all = page.events.map((event) => take(event, page.receivedAt, ports));
+export function takePage(
+  page: Page,
+  known: ReadonlySet<string>,
+  { endAt, ...cursor }: Position,
+  ports: Ports,
+): PageInFlight {
+  const given = page.events.map((event) => take(event, page.receivedAt, ports));
+  const all = endAt === undefined ? given : given.filter(({ createdAt = -Infinity }) => createdAt < endAt);
   const fresh = known.size === 0 ? all : all.filter(({ gid }) => gid === undefined || !known.has(gid));
   const records = ports.passes === undefined ? fresh : fresh.filter(({ isWanted }) => isWanted);
   let oldestEventAt: number | undefined;
@@ -78,7 +90,8 @@ export function takePage(page: Page, known: ReadonlySet<string>, cursor: Cursor,
   }
   const readable = ports.toReadable(records.map(({ logRecord }) => logRecord));
   return {
-    isEnd: all.length === 0 || (page.offset === undefined && fresh.length === 0),
+    isEmpty: given.length === 0,
+    isEnd: given.length === 0 || (page.offset === undefined && fresh.length === 0),
     records,
     texts: records.map(({ text }) => text),
     readable,
@@ -87,6 +100,7 @@ export function takePage(page: Page, known: ReadonlySet<string>, cursor: Cursor,
     gids,
     oldestEventAt,
     newestEventAt,
+    servedAt: page.servedAt,
     next: cursorAfter(cursor, page.offset, newestEventAt),
     waiting: readable,
     accepted: 0,

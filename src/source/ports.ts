@@ -4,7 +4,16 @@ export type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
 export type { FetchResult } from "../asana/client.ts";
 export type { AsanaFailure, AsanaFailureKind } from "../asana/errors.ts";
 export type { AsanaEvent } from "../asana/page.ts";
-export type { Checkpoint, Counts, Cursor, DeadLetter, SourceCheckpoint } from "../checkpoint/store.ts";
+export type {
+  Checkpoint,
+  Counts,
+  Cursor,
+  DeadLetter,
+  Slice,
+  SourceCheckpoint,
+  Span,
+  StreamCheckpoint,
+} from "../checkpoint/store.ts";
 export type { StartAt } from "../config/start-at.ts";
 export type { Delivery } from "../otlp/deliver.ts";
 export type { Receipt } from "../otlp/receipt.ts";

@@ -9,16 +9,21 @@ import type {
   ReadableLogRecord,
   RedactedEvent,
   SourceCheckpoint,
+  StreamCheckpoint,
 } from "./ports.ts";
 import type { SourceChange } from "./source-change.ts";
 
-/** Everything one source needs of the world, bound to its workspace, token and endpoint. */
-export interface SourcePorts {
-  /** `endAt`: only events before this instant, in milliseconds since the epoch. */
-  fetchPage(
-    position: Cursor & { readonly endAt: number | undefined },
-    signal: AbortSignal,
-  ): Promise<FetchResult>;
+/** Which page is asked for. */
+export interface Position extends Cursor {
+  /** Only events before this instant, in milliseconds since the epoch. */
+  readonly endAt: number | undefined;
+  /** What is read of the past gives way to what is read of the present, which is the default. */
+  readonly priority?: "live" | "backfill";
+}
+
+/** Everything one stream needs of the world, bound to its workspace, token and endpoint. */
+export interface StreamPorts {
+  fetchPage(position: Position, signal: AbortSignal): Promise<FetchResult>;
   /** Whether an event is to be passed on; without it, every one is. */
   readonly passes?: ((event: AsanaEvent) => boolean) | undefined;
   /** Takes out of an event what nobody may see, before anything is made of it; without it, there is nothing. */
@@ -28,9 +33,14 @@ export interface SourcePorts {
   toReadable(records: readonly LogRecord[]): readonly ReadableLogRecord[];
   /** `hasSibling`: whether the endpoint has already taken records of the same page. */
   deliver(records: readonly ReadableLogRecord[], hasSibling: boolean): Promise<Delivery>;
-  readonly checkpoint: SourceCheckpoint;
+  readonly checkpoint: StreamCheckpoint;
   readonly clock: Clock;
+  observe(change: SourceChange): void;
+}
+
+/** Everything one source needs of the world. */
+export interface SourcePorts extends StreamPorts {
+  readonly checkpoint: SourceCheckpoint;
   /** In [0, 1). */
   random(): number;
-  observe(change: SourceChange): void;
 }

@@ -1,25 +1,15 @@
-import type { ErrorType, Failure } from "./failure.ts";
-import { Follower, type FollowerOptions, type Step } from "./follower.ts";
-import type { Progress } from "./ledger.ts";
-import { pollRestMs } from "./poll-rest.ts";
-import type { Checkpoint } from "./ports.ts";
-import { retryDelayMs } from "./retry.ts";
+import { Backfill } from "./backfill.ts";
+import { Follower, type FollowerOptions } from "./follower.ts";
+import { type Halt, Lane, type LaneEnd, type LaneOptions } from "./lane.ts";
+import { type Progress, sumCounts } from "./ledger.ts";
+import type { Checkpoint, Slice } from "./ports.ts";
+import { type PastProgress, progressOf } from "./slices.ts";
 import type { SourceChange } from "./source-change.ts";
-import type { SourcePorts } from "./source-ports.ts";
+import type { SourcePorts, StreamPorts } from "./source-ports.ts";
 import { nextState, type State, type StateEvent } from "./state.ts";
 
-/** Whether a kind of failure is tried again, in Sumo Logic's words. */
-export type RetryPolicy = "indefinitely" | "never";
-
 /** How one source is run. */
-export interface SourceOptions extends FollowerOptions {
-  /** Which failures are tried again by themselves; of the others only a restart leads out. */
-  readonly retry: Readonly<Record<ErrorType, RetryPolicy>>;
-  /** The rest between two polls, more or less, in milliseconds. */
-  readonly intervalMs: number;
-  /** Ends with the first empty page, or when `MOST_ATTEMPTS_ONCE` attempts in a row failed. */
-  readonly once: boolean;
-}
+export interface SourceOptions extends FollowerOptions, LaneOptions {}
 
 /** A source as it is now. Instants are milliseconds since the epoch. */
 export interface SourceSnapshot extends Progress {
@@ -28,13 +18,19 @@ export interface SourceSnapshot extends Progress {
   readonly stateAt: number;
   /** The latest it came through, the oldest first, the present one last. */
   readonly states: readonly EnteredState[];
-  /** Present while something keeps the source from going on. */
-  readonly failure:
-    | (Failure & { readonly attempts: number; readonly retryAt: number | undefined })
-    | undefined;
+  /** Present while something keeps the source, or a part of it, from going on. */
+  readonly failure: Halt | undefined;
   /** When the next poll begins; undefined while one is running or none will come. */
   readonly nextPollAt: number | undefined;
   readonly checkpoint: Checkpoint | undefined;
+  /** The past that is read beside the present. */
+  readonly past: (PastProgress & { readonly takenUp: PastTakenUp | undefined }) | undefined;
+}
+
+/** How far the past was read when this process went on with it: what it has read since then tells its speed. */
+export interface PastTakenUp {
+  readonly at: number;
+  readonly coveredMs: number;
 }
 
 /** A state and when it was entered, in milliseconds since the epoch. */
@@ -46,43 +42,56 @@ export interface EnteredState {
 /** How a source's run ended. */
 export type RunEnd = "stopped" | "caughtUp" | "failed";
 
-/** Attempts in a row that may fail before a run with `once` gives up. */
-const MOST_ATTEMPTS_ONCE = 5;
-
 /** So many states are told: all of a restart, and what was before it. */
 const MOST_STATES = 8;
 
-/** One configured workspace: the loop that follows its log for as long as it is not stopped. */
+/** Which of a source's streams: that of the present, or a slice of the past by its id. */
+type StreamId = "live" | number;
+
+/** One configured workspace: follows its log for as long as it is not stopped, and reads the log's past beside that. */
 export class Source {
   readonly #ports: SourcePorts;
   readonly #options: SourceOptions;
-  readonly #follower: Follower;
+  readonly #live: Follower;
+  readonly #backfill: Backfill;
+  #takenUp: PastTakenUp | undefined;
+  /** Those that run, or have run since the last start. */
+  #lanes = new Map<StreamId, Lane>();
   #entered: EnteredState;
   /** Those before it, the oldest first. */
   #earlier: readonly EnteredState[] = [];
-  #failure: SourceSnapshot["failure"];
-  #nextPollAt: number | undefined;
-  /** Ends a request or a rest, for a stop or a restart. */
+  /** Ends requests and rests, for a stop or a restart. */
   #interrupt = new AbortController();
 
   constructor(ports: SourcePorts, options: SourceOptions) {
     this.#ports = ports;
     this.#options = options;
-    this.#follower = new Follower({ ...ports, observe: (change) => this.#observe(change) }, options);
+    this.#live = new Follower({ ...ports, observe: (change) => this.#observe("live", change) }, options);
+    this.#backfill = new Backfill((slice) => this.#createFollower(slice), options.backfill?.streams ?? 0);
     this.#entered = { state: "Pending", at: ports.clock.now() };
   }
 
   /** The source as it is now. */
   snapshot(): SourceSnapshot {
     const { state, at: stateAt } = this.#entered;
+    const { checkpoint } = this.#live;
+    const past = this.#backfill.progress;
+    const slices = this.#slices;
+    const pastProgress = progressOf(slices);
+    const lanes = [...this.#lanes.values()];
+    const polls = lanes.flatMap(({ nextPollAt }) => (nextPollAt === undefined ? [] : [nextPollAt]));
     return {
       state,
       stateAt,
       states: [...this.#earlier, this.#entered],
-      ...this.#follower.progress,
-      failure: this.#failure,
-      nextPollAt: this.#nextPollAt,
-      checkpoint: this.#follower.checkpoint,
+      ...past.reduce(together, this.#live.progress),
+      failure: lanes.find(({ halt }) => halt !== undefined)?.halt,
+      nextPollAt: polls.length < lanes.length || lanes.length === 0 ? undefined : Math.min(...polls),
+      checkpoint:
+        checkpoint === undefined
+          ? undefined
+          : { ...checkpoint, slices, totals: past.reduce(sumCounts, checkpoint.totals) },
+      past: pastProgress === undefined ? undefined : { ...pastProgress, takenUp: this.#takenUp },
     };
   }
 
@@ -94,75 +103,93 @@ export class Source {
     };
     stop.addEventListener("abort", onStop, { once: true });
     let end: RunEnd | undefined;
-    while (end === undefined) end = stop.aborted ? "stopped" : await this.#live();
+    while (end === undefined) end = stop.aborted ? "stopped" : await this.#run();
     stop.removeEventListener("abort", onStop);
     this.#enter("stop");
     this.#enter("stopped");
     return stop.aborted ? "stopped" : end;
   }
 
-  /** Begins anew, whatever the state. A page in flight is taken up where it stopped, so nothing is sent twice. */
+  /** Begins anew, whatever the state. Pages in flight are taken up where they stopped, so nothing is sent twice. */
   restart(): void {
     this.#enter("restart");
     this.#interrupt.abort();
   }
 
   /** From the start to the end, or to an interruption (undefined). */
-  async #live(): Promise<RunEnd | undefined> {
+  async #run(): Promise<RunEnd | undefined> {
     this.#interrupt = new AbortController();
     const { signal } = this.#interrupt;
-    this.#failure = undefined;
+    this.#lanes = new Map();
     this.#enter("start");
     this.#enter("initialized");
-    while (!signal.aborted) {
-      const step = await this.#follower.step(signal);
-      if (signal.aborted) return undefined;
-      const end = await this.#after(step, signal);
-      if (end !== undefined) return end;
-    }
-    return undefined;
+    // What happens now does not wait for what has happened: the past is read once the present is under way.
+    const begun = Promise.withResolvers<boolean>();
+    const present = this.#follow("live", this.#live, signal, () => begun.resolve(true));
+    const past = begun.promise.then((isUnderWay) => !isUnderWay || this.#readPast(signal));
+    const [live, isPastWell] = await Promise.all([present.finally(() => begun.resolve(false)), past]);
+    if (signal.aborted) return undefined;
+    return live === "caughtUp" && isPastWell ? "caughtUp" : "failed";
   }
 
-  async #after(step: Step, signal: AbortSignal): Promise<RunEnd | undefined> {
-    if (step.kind === "failed") return this.#waitAfter(step.failure, signal);
-    // Pages of known events alone do not end trouble: what failed may fail again right behind them.
-    if (step.kind === "caughtUp" || step.isProgress) {
-      this.#failure = undefined;
-      this.#enter("collected");
-    }
-    if (step.kind === "more") return undefined;
-    if (this.#options.once) {
-      this.#ports.observe({ kind: "caughtUp", nextPollAt: undefined });
-      return "caughtUp";
-    }
-    const nextPollAt = this.#ports.clock.now() + pollRestMs(this.#options.intervalMs, this.#ports.random());
-    this.#ports.observe({ kind: "caughtUp", nextPollAt });
-    await this.#rest(nextPollAt, signal);
-    return undefined;
+  async #readPast(signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return true;
+    const past = progressOf(this.#slices);
+    if (past !== undefined) this.#takenUp ??= { at: this.#ports.clock.now(), coveredMs: past.coveredMs };
+    return this.#backfill.run(this.#slices, async (slice, follower) => {
+      const end = await this.#follow(slice.id, follower, signal);
+      if (end !== undefined) this.#lanes.delete(slice.id);
+      return end;
+    });
   }
 
-  async #waitAfter(failure: Failure, signal: AbortSignal): Promise<RunEnd | undefined> {
-    const attempts = (this.#failure?.attempts ?? 0) + 1;
-    const isFinal = this.#options.retry[failure.errorType] === "never";
-    const givesUp = this.#options.once && (isFinal || attempts >= MOST_ATTEMPTS_ONCE);
-    const delayMs = retryDelayMs(attempts, failure.retryAfterMs, this.#ports.random());
-    const retryAt = isFinal || givesUp ? undefined : this.#ports.clock.now() + delayMs;
-    this.#failure = { ...failure, attempts, retryAt };
-    this.#enter("failed");
-    this.#ports.observe({ kind: "failure", failure, retryAt });
-    if (givesUp) return "failed";
-    await this.#rest(retryAt ?? Number.POSITIVE_INFINITY, signal);
-    return undefined;
+  #follow(
+    id: StreamId,
+    follower: Follower,
+    signal: AbortSignal,
+    onGood?: () => void,
+  ): Promise<LaneEnd | undefined> {
+    const lane = new Lane(follower, this.#ports, this.#options, {
+      onFailure: (failure, retryAt) => {
+        this.#enter("failed");
+        this.#ports.observe({ kind: "failure", failure, retryAt });
+      },
+      onGood: (isProgress) => {
+        if (isProgress && this.#isWell()) this.#enter("collected");
+        onGood?.();
+      },
+      ...(id === "live"
+        ? { onCaughtUp: (nextPollAt) => this.#ports.observe({ kind: "caughtUp", nextPollAt }) }
+        : {}),
+    });
+    this.#lanes.set(id, lane);
+    return lane.run(signal);
   }
 
-  async #rest(until: number, signal: AbortSignal): Promise<void> {
-    this.#nextPollAt = Number.isFinite(until) ? until : undefined;
-    await this.#ports.clock.sleep(until - this.#ports.clock.now(), signal);
-    this.#nextPollAt = undefined;
+  #createFollower(slice: Slice): Follower {
+    const { fetchPage, checkpoint } = this.#ports;
+    const ports: StreamPorts = {
+      ...this.#ports,
+      checkpoint: checkpoint.slice(slice.id),
+      fetchPage: (position, signal) => fetchPage({ ...position, priority: "backfill" }, signal),
+      // How old the past is says nothing of how far behind the source is.
+      observe: (change) =>
+        this.#observe(slice.id, change.kind === "page" ? { ...change, lagMs: undefined } : change),
+    };
+    return new Follower(ports, { ...this.#options, sweep: undefined, span: slice });
   }
 
-  #observe(change: SourceChange): void {
-    if (change.kind === "authenticated") this.#enter("authenticated");
+  get #slices(): readonly Slice[] {
+    return this.#backfill.update(this.#live.checkpoint?.slices ?? []);
+  }
+
+  /** Whether nothing keeps any stream, but for this one, from going on. */
+  #isWell(but?: StreamId): boolean {
+    return [...this.#lanes].every(([id, { halt }]) => id === but || halt === undefined);
+  }
+
+  #observe(id: StreamId, change: SourceChange): void {
+    if (change.kind === "authenticated" && this.#isWell(id)) this.#enter("authenticated");
     this.#ports.observe(change);
   }
 
@@ -173,4 +200,16 @@ export class Source {
     this.#entered = { state, at: this.#ports.clock.now() };
     this.#ports.observe({ kind: "state", state });
   }
+}
+
+/** A source's progress: how far it is behind is told by its present alone. */
+function together(live: Progress, past: Progress): Progress {
+  const newest = Math.max(live.newestEventAt ?? -Infinity, past.newestEventAt ?? -Infinity);
+  return {
+    ...live,
+    ...sumCounts(live, past),
+    repairs: live.repairs + past.repairs,
+    redacted: live.redacted + past.redacted,
+    newestEventAt: newest === -Infinity ? undefined : newest,
+  };
 }

@@ -37,16 +37,18 @@ export class Sweep {
    * Called at the end of every poll. Returns whether a sweep begins.
    *
    * A sweep must not find what the stream has yet to read: whoever went on by the time of its newest event would pass
-   * over what is in between.
+   * over what is in between. Nor what is, or was, a slice's, of which nothing is known here.
+   *
+   * @param notBefore where the stream has begun beside slices
    */
-  begin(now: number, newestEventAt: number | undefined): boolean {
+  begin(now: number, newestEventAt: number | undefined, notBefore = Number.NEGATIVE_INFINITY): boolean {
     if (this.#options === undefined) return false;
     this.#polls += 1;
     if (this.#polls < this.#options.everyPolls) return false;
     this.#polls = 0;
     if (newestEventAt === undefined) return false;
     // Of a clock that went back, what was delivered is from the future, and known no further back than from there.
-    const startAt = Math.max(now, newestEventAt) - this.#options.windowMs;
+    const startAt = Math.max(Math.max(now, newestEventAt) - this.#options.windowMs, notBefore);
     if (newestEventAt < startAt) return false;
     this.#position = { cursor: { startAt, offset: undefined }, endAt: newestEventAt + 1 };
     return true;

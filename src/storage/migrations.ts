@@ -64,6 +64,28 @@ const MIGRATIONS = [
    ) STRICT;
    CREATE INDEX incident_by_end ON incident (closed_at);`,
   "ALTER TABLE checkpoint ADD COLUMN filtered INTEGER NOT NULL DEFAULT 0;",
+  `CREATE TABLE slice (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     checkpoint INTEGER NOT NULL REFERENCES checkpoint (id) ON DELETE CASCADE,
+     span_start_at INTEGER,
+     span_end_at INTEGER NOT NULL,
+     began_at INTEGER NOT NULL,
+     is_over INTEGER NOT NULL DEFAULT 0,
+     start_at INTEGER,
+     asana_offset TEXT,
+     newest_event_at INTEGER,
+     pages INTEGER NOT NULL DEFAULT 0,
+     accepted INTEGER NOT NULL DEFAULT 0,
+     rejected INTEGER NOT NULL DEFAULT 0,
+     duplicates INTEGER NOT NULL DEFAULT 0,
+     filtered INTEGER NOT NULL DEFAULT 0,
+     dead_lettered INTEGER NOT NULL DEFAULT 0,
+     updated_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX slice_by_checkpoint ON slice (checkpoint);
+   ALTER TABLE checkpoint ADD COLUMN sliced_until INTEGER;
+   ALTER TABLE replay_page ADD COLUMN slice INTEGER REFERENCES slice (id) ON DELETE CASCADE;
+   CREATE INDEX replay_page_by_slice ON replay_page (slice, newest_event_at);`,
 ];
 
 /**

@@ -15,11 +15,12 @@ export function createChangeLog(
   return (source, change) => {
     switch (change.kind) {
       case "state":
+        // Not a page: another stream of the source may still be in trouble.
+        if (change.state === "Collecting") said.delete(source);
         return logger.info({ source, state: change.state }, "state");
       case "authenticated":
         return undefined;
       case "page":
-        said.delete(source);
         return logger.debug(
           {
             source,
@@ -30,7 +31,6 @@ export function createChangeLog(
           "page acknowledged",
         );
       case "caughtUp":
-        said.delete(source);
         return logger.debug({ source, nextPollAt: toIso(change.nextPollAt) }, "caught up");
       case "warning":
         return logger.warn({ source }, change.message);

@@ -1,7 +1,7 @@
-// The simulated Asana of the benchmark, in a process of its own: prints its URL and serves until it is killed.
+// The simulated Asana of the benchmarks, in a process of its own: prints its URL and serves until it is killed.
 import { startAsanaSimulator } from "../../src/simulator/asana-server.ts";
 
-const [events, workspace, token] = process.argv.slice(2);
+const [events, workspace, token, latencyMs = "0", rateLimitPerMinute = "Infinity"] = process.argv.slice(2);
 const simulator = await startAsanaSimulator({
   events: Number(events),
   workspaces: [workspace ?? ""],
@@ -9,6 +9,7 @@ const simulator = await startAsanaSimulator({
   // The raw copy does not unpack; both get the same bytes.
   gzip: false,
   rate: 0,
-  rateLimitPerMinute: Number.POSITIVE_INFINITY,
+  latencyMs: Number(latencyMs),
+  rateLimitPerMinute: Number(rateLimitPerMinute),
 });
 process.stdout.write(`${simulator.url}\n`);

@@ -18,6 +18,11 @@ const REPLAY_WINDOW_MS = 600_000;
 const LIMITS = { replayWindowMs: REPLAY_WINDOW_MS, mostDeadLetters: 3 };
 const BEGINNING = { startAt: undefined, offset: undefined };
 
+const SLICES = [
+  { startAt: undefined, endAt: 10 },
+  { startAt: 10, endAt: 20 },
+];
+
 /** The sources 1, Acme, and 2, Globex, are known. */
 function openMemory(): CheckpointStores {
   return createMemoryCheckpoints(LIMITS, (sourceId) => NAMES[sourceId - 1]);
@@ -64,6 +69,75 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
     const source = open().checkpoints.source(KEY);
     expect(source.load()).toBeUndefined();
     expect(source.replayGids()).toEqual(new Set());
+  });
+
+  it("have slices from the beginning of their stream on, each with a checkpoint of its own", () => {
+    const source = open().checkpoints.source(KEY);
+    source.begin("print", { startAt: 20, offset: undefined }, 1, SLICES);
+    const { slices = [], ...checkpoint } = source.load() ?? {};
+    expect(checkpoint).toMatchObject({ cursor: { startAt: 20 }, slicedUntil: 20 });
+    const nothing = { beganAt: 1, newestEventAt: undefined, isOver: false };
+    expect(slices).toEqual(SLICES.map((span) => ({ id: expect.any(Number), ...span, ...nothing })));
+    const [first, second] = slices.map(({ id }) => source.slice(id));
+    expect(second?.load()).toEqual({
+      fingerprint: "print",
+      cursor: { startAt: 10, offset: undefined },
+      newestEventAt: undefined,
+      totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
+      updatedAt: 1,
+    });
+    second?.commit(page({ newestEventAt: 15 }));
+    expect(second?.load()).toMatchObject({
+      cursor: { offset: "next" },
+      newestEventAt: 15,
+      totals: { accepted: 2 },
+    });
+    expect(first?.load()).toMatchObject({ cursor: { offset: undefined }, totals: { accepted: 0 } });
+    expect(source.load()).toMatchObject({ cursor: { offset: undefined }, totals: { accepted: 2 } });
+  });
+
+  it("know the gids of a slice in the slice only, and those of the present everywhere as long as there are slices", () => {
+    const source = open().checkpoints.source(KEY);
+    source.begin("print", { startAt: 20, offset: undefined }, 1, SLICES);
+    const [first, second] = (source.load()?.slices ?? []).map(({ id }) => source.slice(id));
+    first?.commit(page({ newestEventAt: 5, gids: ["old"] }));
+    source.commit(page({ newestEventAt: 25, gids: ["new"] }));
+    source.commit(page({ newestEventAt: 25 + 10 * REPLAY_WINDOW_MS, gids: ["newest"] }));
+    expect(first?.replayGids()).toEqual(new Set(["old", "new", "newest"]));
+    expect(second?.replayGids()).toEqual(new Set(["new", "newest"]));
+    expect(source.replayGids()).toEqual(new Set(["new", "newest"]));
+  });
+
+  it("forget their slices when all are over, and keep what these have counted", () => {
+    const source = open().checkpoints.source(KEY);
+    source.begin("print", { startAt: 20, offset: undefined }, 1, SLICES);
+    const [first, second] = (source.load()?.slices ?? []).map(({ id }) => source.slice(id));
+    second?.commit(page({ isOver: true }));
+    expect(source.load()?.slices?.map(({ isOver }) => isOver)).toEqual([false, true]);
+    first?.commit(page({ isOver: true }));
+    expect(source.load()).toEqual({
+      fingerprint: "print",
+      cursor: { startAt: 20, offset: undefined },
+      newestEventAt: undefined,
+      totals: { pages: 2, accepted: 4, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
+      updatedAt: 1,
+      slicedUntil: 20,
+    });
+    expect(first?.load()).toBeUndefined();
+  });
+
+  it("give their slices up when another stream begins, not what these have counted, and all when they are reset", () => {
+    const source = open().checkpoints.source(KEY);
+    source.begin("print", { startAt: 20, offset: undefined }, 1, SLICES);
+    source.slice(source.load()?.slices?.[0]?.id ?? 0).commit(page());
+    source.begin("other", { startAt: 3, offset: undefined }, 2);
+    expect(source.load()).toMatchObject({ fingerprint: "other", totals: { accepted: 2 } });
+    expect(source.load()).not.toHaveProperty("slices");
+    expect(source.load()).not.toHaveProperty("slicedUntil");
+    source.begin("print", { startAt: 20, offset: undefined }, 3, SLICES);
+    source.reset("print", BEGINNING, 4);
+    expect(source.load()).toMatchObject({ totals: { accepted: 0 } });
+    expect(source.load()).not.toHaveProperty("slices");
   });
 
   it("begin with nothing counted", () => {

@@ -20,29 +20,43 @@ function createRandom(seed: number): () => number {
   };
 }
 
-it(`loses nothing and repeats at most one page a kill over ${KILLS} kills at random moments`, {
-  timeout: 300_000,
-}, async () => {
-  const { asana, sink, args } = await startLine({ events: EVENTS }, { asana: { limit: PAGE_SIZE } });
-  const random = createRandom(20261124);
-  for (let kill = 0; kill < KILLS; kill++) {
-    const before = sink.counts;
-    const { child, ended, output } = startCommand(["run", ...args, "--log-level", "error"]);
-    const pages = 1 + Math.floor(random() * 6);
-    await new Promise<void>((resolve) => {
-      let seen = 0;
-      sink.onRequest(() => {
-        seen += 1;
-        if (seen === pages) resolve();
+/** A page of the present, and one of each slice. */
+const STREAMS = 5;
+const SLICES = { startAt: "-31d", backfillStreams: STREAMS - 1, backfillSlice: "2d" };
+
+it.each([
+  ["one page", 1, {}],
+  ["one page of each stream", STREAMS, SLICES],
+] as const)(
+  `loses nothing and repeats at most %s a kill over ${KILLS} kills at random moments`,
+  {
+    timeout: 300_000,
+  },
+  async (_name, streams, polling) => {
+    const { asana, sink, args } = await startLine(
+      { events: EVENTS },
+      { asana: { limit: PAGE_SIZE }, polling },
+    );
+    const random = createRandom(20261124);
+    for (let kill = 0; kill < KILLS; kill++) {
+      const before = sink.counts;
+      const { child, ended, output } = startCommand(["run", ...args, "--log-level", "error"]);
+      const pages = 1 + Math.floor(random() * 6);
+      await new Promise<void>((resolve) => {
+        let seen = 0;
+        sink.onRequest(() => {
+          seen += 1;
+          if (seen === pages) resolve();
+        });
       });
-    });
-    await wait(random() * SPREAD_MS);
-    child.kill("SIGKILL");
-    expect(await ended, output.stderr).toBe("SIGKILL");
-    expect(sink.counts.duplicates - before.duplicates).toBeLessThanOrEqual(PAGE_SIZE);
-  }
-  expect(sink.counts.distinctGids).toBeLessThan(EVENTS);
-  const last = await runCommand(["run", ...args, "--once", "--log-level", "error"]);
-  expect(last).toEqual({ code: 0, stdout: "", stderr: "" });
-  expect(sink.gids).toEqual(new Set(asana.gids(WORKSPACE)));
-});
+      await wait(random() * SPREAD_MS);
+      child.kill("SIGKILL");
+      expect(await ended, output.stderr).toBe("SIGKILL");
+      expect(sink.counts.duplicates - before.duplicates).toBeLessThanOrEqual(PAGE_SIZE * streams);
+    }
+    expect(sink.counts.distinctGids).toBeLessThan(EVENTS);
+    const last = await runCommand(["run", ...args, "--once", "--log-level", "error"]);
+    expect(last).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(sink.gids).toEqual(new Set(asana.gids(WORKSPACE)));
+  },
+);

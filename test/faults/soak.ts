@@ -104,7 +104,7 @@ async function soakKills(): Promise<Row> {
   if (KILLS === 0) return NOTHING;
   const onRound = (round: number): void => progress(`kill ${round} of ${KILLS}`);
   const result = await inFolder((folder) =>
-    killAgainAndAgain({ rounds: KILLS, seed: SEED, folder, onRound }),
+    killAgainAndAgain({ rounds: KILLS, seed: SEED, folder, slices: 0, onRound }),
   );
   return { rounds: KILLS, ...result };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { PageCommit, SourceKey } from "../../src/checkpoint/store.ts";
+import type { PageCommit, SourceKey, Span } from "../../src/checkpoint/store.ts";
 import { StorageError } from "../../src/lib/errors.ts";
 import { inMemory, inSqlite } from "../support/durable-stores.ts";
 import type { CheckpointStores } from "../support/memory-checkpoints.ts";
@@ -38,20 +38,25 @@ const page: fc.Arbitrary<PageCommit> = fc.record({
     { maxLength: 2 },
   ),
   at: instant,
+  isOver: fc.boolean(),
 });
+const slices = fc
+  .uniqueArray(instant, { maxLength: 4 })
+  .map((edges) => edges.sort((a, b) => a - b).map((endAt, index) => ({ startAt: edges[index - 1], endAt })));
 
 /** A call of a store; its result, or that it threw. */
 type Call = (stores: CheckpointStores) => unknown;
 
 const call: fc.Arbitrary<Call> = fc.oneof(
-  { weight: 3, arbitrary: fc.tuple(key, fc.string(), cursor, instant).map(begin) },
+  { weight: 3, arbitrary: fc.tuple(key, fc.string(), cursor, instant, slices).map(begin) },
   { weight: 1, arbitrary: fc.tuple(key, fc.string(), cursor, instant).map(reset) },
   { weight: 8, arbitrary: fc.tuple(key, page).map(commit) },
+  { weight: 8, arbitrary: fc.tuple(key, fc.nat(3), page).map(commitSlice) },
   { weight: 1, arbitrary: key.map(clear) },
   { weight: 2, arbitrary: fc.nat(3).map(takeOut) },
 );
 
-function begin([of, ...more]: [SourceKey, string, PageCommit["cursor"], number]): Call {
+function begin([of, ...more]: [SourceKey, string, PageCommit["cursor"], number, readonly Span[]]): Call {
   return ({ checkpoints }) => checkpoints.source(of).begin(...more);
 }
 
@@ -61,6 +66,14 @@ function reset([of, ...more]: [SourceKey, string, PageCommit["cursor"], number])
 
 function commit([of, what]: [SourceKey, PageCommit]): Call {
   return ({ checkpoints }) => checkpoints.source(of).commit(what);
+}
+
+function commitSlice([of, index, what]: [SourceKey, number, PageCommit]): Call {
+  return ({ checkpoints }) => {
+    const source = checkpoints.source(of);
+    const { slices: known = [] } = source.load() ?? {};
+    return source.slice(known[index]?.id ?? -1).commit(what);
+  };
 }
 
 function clear(of: SourceKey): Call {
@@ -76,6 +89,11 @@ function look({ checkpoints, deadLetters }: CheckpointStores): unknown {
   const keys = [1, 2].flatMap((sourceId) => ["1", "2"].map((workspaceID) => ({ sourceId, workspaceID })));
   return {
     checkpoints: keys.map((of) => checkpoints.source(of).load()),
+    slices: keys.flatMap((of) => {
+      const source = checkpoints.source(of);
+      const known = source.load()?.slices ?? [];
+      return known.map(({ id }) => [source.slice(id).load(), [...source.slice(id).replayGids()].sort()]);
+    }),
     gids: keys.map((of) => [...checkpoints.source(of).replayGids()].sort()),
     list: checkpoints.list(),
     letters: deadLetters.list().map((letter) => ({ ...letter, id: undefined })),

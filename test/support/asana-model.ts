@@ -48,6 +48,8 @@ export class AsanaModel {
   limit = 3;
   /** What the coming answers are. */
   readonly faults: AsanaFault[] = [];
+  /** Whether events at `end_at` itself are given, too, although Asana's documents say that they are not. */
+  endIsInclusive = false;
   /** Which stream offsets are given for; those of another one are refused. */
   stream = "stream-0";
 
@@ -123,6 +125,7 @@ export class AsanaModel {
       events: events.map((event) => toAsanaEvent(event, this.isUnwanted(event.gid))),
       offset: fault === "sameOffset" ? (position.offset ?? offset) : offset,
       receivedAt: now,
+      servedAt: now,
     };
   }
 
@@ -138,7 +141,7 @@ export class AsanaModel {
         !this.#gone.has(event) &&
         event.number > after &&
         event.createdAt >= startAt &&
-        event.createdAt < endAt,
+        (event.createdAt < endAt || (this.endIsInclusive && event.createdAt === endAt)),
     );
   }
 

@@ -40,6 +40,8 @@ export async function carryOut(world: World, action: Action): Promise<void> {
       return;
     case "crash":
       return world.crash();
+    case "restart":
+      return world.restart();
     case "reconfigure":
       return world.reconfigure();
     case "takeOutDeadLetter":

@@ -1,4 +1,4 @@
-import type { Cursor, PageCommit, SourceCheckpoint } from "../../src/checkpoint/store.ts";
+import type { Cursor, PageCommit, StreamCheckpoint } from "../../src/checkpoint/store.ts";
 import { StorageError } from "../../src/lib/errors.ts";
 import { Crash } from "./endpoint-model.ts";
 
@@ -20,10 +20,10 @@ export interface StoreObserver {
 
 /** A checkpoint whose store fails as `faults` says. */
 export function createFailingCheckpoint(
-  inner: SourceCheckpoint,
+  inner: StreamCheckpoint,
   faults: StoreFaults,
   observer: StoreObserver,
-): SourceCheckpoint {
+): StreamCheckpoint {
   const guard = <T>(work: () => T): T => {
     if (faults.others === 0) return work();
     faults.others -= 1;
@@ -32,12 +32,11 @@ export function createFailingCheckpoint(
   return {
     load: () => guard(() => inner.load()),
     replayGids: () => guard(() => inner.replayGids()),
-    begin: (fingerprint, cursor, at) =>
+    begin: (fingerprint, cursor, at, slices) =>
       guard(() => {
-        inner.begin(fingerprint, cursor, at);
+        inner.begin(fingerprint, cursor, at, slices);
         observer.onBegin(cursor);
       }),
-    reset: inner.reset,
     commit(page) {
       const fault = faults.commits.shift();
       if (fault === "fail") throw new StorageError("cannot write a checkpoint: disk full");

@@ -1,4 +1,5 @@
 import { inspect, isDeepStrictEqual } from "node:util";
+import type { AsanaEvent } from "../../src/asana/page.ts";
 import type { Checkpoint, CheckpointLimits, PageCommit } from "../../src/checkpoint/store.ts";
 import type { StartAt } from "../../src/config/start-at.ts";
 import { deliver } from "../../src/otlp/deliver.ts";
@@ -6,9 +7,9 @@ import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
 import { createEventFilter } from "../../src/record/event-filter.ts";
 import { toRecord } from "../../src/record/to-record.ts";
 import { Follower, type Step } from "../../src/source/follower.ts";
-import type { SourcePorts } from "../../src/source/source-ports.ts";
+import type { StreamPorts } from "../../src/source/source-ports.ts";
 import type { SweepOptions } from "../../src/source/sweep.ts";
-import { AsanaModel, UNWANTED_TYPE } from "./asana-model.ts";
+import { AsanaModel, type ServedPage, UNWANTED_TYPE } from "./asana-model.ts";
 import type { DurableStores } from "./durable-stores.ts";
 import { Crash, EndpointModel } from "./endpoint-model.ts";
 import { createFailingCheckpoint, type StoreFaults } from "./failing-checkpoint.ts";
@@ -52,7 +53,7 @@ export type Remarkable =
 
 const PIPE = createRecordPipe({ resource: {}, scope: { name: "test", version: "1" } });
 
-const RECORDER: Pick<SourcePorts, "passes" | "toRecord" | "toReadable"> = {
+const RECORDER: Pick<StreamPorts, "passes" | "toRecord" | "toReadable"> = {
   passes: createEventFilter({ include: {}, exclude: { eventType: [UNWANTED_TYPE] } }),
   toRecord: (event, observedAt) => toRecord(event, { profile: "otel", body: "json", observedAt }),
   toReadable: (records) => PIPE.toReadable(records),
@@ -72,6 +73,11 @@ export class World {
   #clockAheadMs = 0;
   #stores: CheckpointStores;
   #follower: Follower;
+  /** Ends what a restart ends. */
+  #life = new AbortController();
+  /** Which page brought an event: pages are read before it is their turn. */
+  readonly #pageOf = new WeakMap<AsanaEvent, ServedPage>();
+  #lastServed: ServedPage = { events: [], isSweep: false };
   #holds = 0;
   /** The gids of the dead letters that must be there. */
   #deadLetters: readonly (string | undefined)[] = [];
@@ -158,10 +164,17 @@ export class World {
 
   /** The process ends, and another one begins. */
   crash(): void {
+    this.restart();
     this.#book.onCrash();
     this.#durable.close();
     this.#stores = this.#openStores();
     this.#follower = this.#createFollower();
+  }
+
+  /** A person lets it begin anew. */
+  restart(): void {
+    this.#life.abort();
+    this.#life = new AbortController();
   }
 
   /** Another filter: another stream, whose events older than what is known by their gids may come again. */
@@ -181,7 +194,7 @@ export class World {
 
   async #step(): Promise<Step> {
     try {
-      const step = await this.#follower.step(new AbortController().signal);
+      const step = await this.#follower.step(this.#life.signal);
       if (step.kind === "caughtUp" && !this.#book.page.isSweep) this.#losses.onRead();
       if (step.kind === "failed" && step.failure.errorType === "FirstPartyGeneric") this.#holds += 1;
       return step;
@@ -248,9 +261,21 @@ export class World {
   #createFollower(): Follower {
     const { sweep, startAt, maxRecords } = this.#options;
     const now = (): number => this.#now + this.#clockAheadMs;
-    const ports: SourcePorts = {
-      ...RECORDER,
-      fetchPage: async (position) => this.asana.fetch(position, now(), (page) => this.#book.onPage(page)),
+    const ports: StreamPorts = {
+      toReadable: RECORDER.toReadable,
+      passes: RECORDER.passes,
+      toRecord: (event, observedAt) => {
+        this.#book.onPage(this.#pageOf.get(event) ?? this.#lastServed);
+        return RECORDER.toRecord(event, observedAt);
+      },
+      fetchPage: async (position) => {
+        const result = this.asana.fetch(position, now(), (page) => {
+          this.#lastServed = page;
+        });
+        if (result.kind === "page")
+          for (const event of result.events) this.#pageOf.set(event, this.#lastServed);
+        return result;
+      },
       deliver: (records, hasSibling) =>
         deliver(records, this.endpoint, { maxRecords, maxBytes: 1_000_000, hasSibling }),
       checkpoint: createFailingCheckpoint(this.#stores.checkpoints.source(KEY), this.storeFaults, {
@@ -258,8 +283,9 @@ export class World {
         onCommit: (page) => this.#noteCommit(page),
       }),
       clock: { now, sleep: async () => undefined },
-      random: () => 0.5,
       observe: (change) => {
+        // An empty page has no records to tell by, and none is read ahead behind it.
+        if (change.kind === "authenticated") this.#book.onPage(this.#lastServed);
         if (change.kind === "warning" && change.about === "lost") this.#losses.onTold();
       },
     };

@@ -5,8 +5,10 @@ import type {
   CheckpointStore,
   Counts,
   PageCommit,
+  Slice,
   SourceCheckpoint,
   SourceKey,
+  StreamCheckpoint,
 } from "../../src/checkpoint/store.ts";
 import { StorageError } from "../../src/lib/errors.ts";
 
@@ -16,10 +18,15 @@ export interface CheckpointStores {
   readonly deadLetters: DeadLetterStore;
 }
 
-interface Row {
-  readonly key: SourceKey;
+/** What is kept of a stream: a source's own, or a slice of its past. */
+interface Stream {
   readonly checkpoint: Checkpoint;
   readonly replayPages: readonly { readonly newestEventAt: number; readonly gids: readonly string[] }[];
+}
+
+interface Row extends Stream {
+  readonly key: SourceKey;
+  readonly slices: ReadonlyMap<number, Stream & { readonly slice: Slice }>;
 }
 
 /**
@@ -34,9 +41,8 @@ export function createMemoryCheckpoints(
   const rows = new Map<string, Row>();
   const letters = new Map<number, StoredDeadLetter>();
   let letterCount = 0;
-  const commit = (key: SourceKey, page: PageCommit): void => {
-    const row = rows.get(textOf(key));
-    if (row === undefined) throw new StorageError("cannot write a checkpoint: there is none to move");
+  let sliceCount = 0;
+  const keepLetters = (key: SourceKey, page: PageCommit): void => {
     if (page.deadLetters.length > 0 && letters.size + page.deadLetters.length > limits.mostDeadLetters) {
       throw new StorageError(`there are ${limits.mostDeadLetters} dead letters`);
     }
@@ -45,7 +51,39 @@ export function createMemoryCheckpoints(
       const owner = { sourceId: key.sourceId, sourceName: "", workspaceID: key.workspaceID };
       letters.set(letterCount, { id: letterCount, ...owner, ...letter, at: page.at });
     }
-    rows.set(textOf(key), { key, ...after(row, page, limits) });
+  };
+  const commit = (key: SourceKey, page: PageCommit): void => {
+    const row = rows.get(textOf(key));
+    if (row === undefined) throw new StorageError("cannot write a checkpoint: there is none to move");
+    keepLetters(key, page);
+    // While there are slices, all is kept.
+    const window = row.slices.size > 0 ? Number.POSITIVE_INFINITY : limits.replayWindowMs;
+    rows.set(textOf(key), { ...row, ...after(row, page, window) });
+  };
+  const sliceOf = (key: SourceKey, id: number): StreamCheckpoint => {
+    const find = () => rows.get(textOf(key))?.slices.get(id);
+    return {
+      load: () => find()?.checkpoint,
+      replayGids: () => {
+        const own = find()?.replayPages ?? [];
+        return new Set([...(rows.get(textOf(key))?.replayPages ?? []), ...own].flatMap(({ gids }) => gids));
+      },
+      begin: () => undefined,
+      commit(page) {
+        const row = rows.get(textOf(key));
+        const stream = find();
+        if (row === undefined || stream === undefined) throw new StorageError("there is no such slice");
+        keepLetters(key, page);
+        const { newestEventAt, isOver = false } = page;
+        const moved = {
+          slice: { ...stream.slice, newestEventAt, isOver },
+          ...after(stream, page, limits.replayWindowMs),
+        };
+        const slices = new Map(row.slices).set(id, moved);
+        const areAllOver = [...slices.values()].every(({ slice }) => slice.isOver);
+        rows.set(textOf(key), areAllOver ? { ...row, ...joined({ ...row, slices }) } : { ...row, slices });
+      },
+    };
   };
   const withName = (letter: StoredDeadLetter): StoredDeadLetter => ({
     ...letter,
@@ -54,25 +92,50 @@ export function createMemoryCheckpoints(
   return {
     checkpoints: {
       source: (key): SourceCheckpoint => ({
-        load: () => rows.get(textOf(key))?.checkpoint,
-        begin(fingerprint, cursor, updatedAt) {
+        load: () => wholeOf(rows.get(textOf(key))),
+        begin(fingerprint, cursor, updatedAt, slices = []) {
           const known = rows.get(textOf(key));
-          const { newestEventAt, totals = NOTHING } = known?.checkpoint ?? { newestEventAt: undefined };
-          const checkpoint = { fingerprint, cursor, newestEventAt, totals, updatedAt };
-          rows.set(textOf(key), { key, checkpoint, replayPages: known?.replayPages ?? [] });
+          const { newestEventAt, totals } = wholeOf(known) ?? { newestEventAt: undefined, totals: NOTHING };
+          const slicedUntil = slices.at(-1)?.endAt;
+          const until = slicedUntil === undefined ? {} : { slicedUntil };
+          const checkpoint = { fingerprint, cursor, newestEventAt, totals, updatedAt, ...until };
+          const begun = slices.map(({ startAt, endAt }) => {
+            sliceCount += 1;
+            const begin = { fingerprint, cursor: { startAt, offset: undefined }, newestEventAt: undefined };
+            return {
+              slice: {
+                id: sliceCount,
+                startAt,
+                endAt,
+                beganAt: updatedAt,
+                newestEventAt: undefined,
+                isOver: false,
+              },
+              checkpoint: { ...begin, totals: NOTHING, updatedAt },
+              replayPages: [],
+            };
+          });
+          rows.set(textOf(key), {
+            key,
+            checkpoint,
+            replayPages: known?.replayPages ?? [],
+            slices: new Map(begun.map((stream) => [stream.slice.id, stream])),
+          });
         },
         reset: (fingerprint, cursor, updatedAt) => {
           const checkpoint = { fingerprint, cursor, newestEventAt: undefined, totals: NOTHING, updatedAt };
-          rows.set(textOf(key), { key, checkpoint, replayPages: [] });
+          rows.set(textOf(key), { key, checkpoint, replayPages: [], slices: new Map() });
         },
         commit: (page) => commit(key, page),
         replayGids: () => new Set(rows.get(textOf(key))?.replayPages.flatMap(({ gids }) => gids)),
+        slice: (id) => sliceOf(key, id),
       }),
       list: () =>
         [...rows.values()]
-          .flatMap(({ key, checkpoint }) => {
-            const name = nameOf(key.sourceId);
-            return name === undefined ? [] : [{ ...key, name, ...checkpoint }];
+          .flatMap((row) => {
+            const name = nameOf(row.key.sourceId);
+            const whole = wholeOf(row);
+            return name === undefined || whole === undefined ? [] : [{ ...row.key, name, ...whole }];
           })
           .sort((a, b) => compare(a.name, b.name) || compare(a.workspaceID, b.workspaceID)),
       clear: (key) => rows.delete(textOf(key)),
@@ -94,11 +157,27 @@ export function createMemoryCheckpoints(
 
 const NOTHING: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
 
+/** With its slices, and their counts. */
+function wholeOf(row: Row | undefined): Checkpoint | undefined {
+  if (row === undefined || row.slices.size === 0) return row?.checkpoint;
+  const slices = [...row.slices.values()].map(({ slice }) => slice).sort((a, b) => a.endAt - b.endAt);
+  return { ...joined(row).checkpoint, slices };
+}
+
+/** With the counts of its slices, which are forgotten. */
+function joined({ checkpoint, slices }: Row): Pick<Row, "checkpoint" | "slices"> {
+  const totals = [...slices.values()].reduce(
+    (all, one) => sum(all, one.checkpoint.totals),
+    checkpoint.totals,
+  );
+  return { checkpoint: { ...checkpoint, totals }, slices: new Map() };
+}
+
 function after(
-  { checkpoint, replayPages }: Row,
+  { checkpoint, replayPages }: Stream,
   { cursor, newestEventAt, gids, counts, at }: PageCommit,
-  { replayWindowMs }: CheckpointLimits,
-): Omit<Row, "key"> {
+  replayWindowMs: number,
+): Stream {
   const moved = {
     ...checkpoint,
     cursor,

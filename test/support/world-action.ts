@@ -18,6 +18,7 @@ export type Action =
       readonly do:
         | "release"
         | "crash"
+        | "restart"
         | "expireOffsets"
         /** The filters change, and with them the stream. */
         | "reconfigure"
@@ -91,7 +92,7 @@ export const action = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: named("wait"), minutes: fc.integer({ min: 1, max: 45 }) }) },
   {
     weight: 3,
-    arbitrary: fc.record({ do: named("crash", "expireOffsets", "release", "takeOutDeadLetter") }),
+    arbitrary: fc.record({ do: named("crash", "restart", "expireOffsets", "release", "takeOutDeadLetter") }),
   },
   { weight: 4, arbitrary: fc.record({ do: named("answers"), answers: few(answer) }) },
   { weight: 2, arbitrary: fc.record({ do: named("endpoint"), mode }) },

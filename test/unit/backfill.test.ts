@@ -29,6 +29,12 @@ describe("the reading of a history", () => {
     expect(reckonBackfill(parts, NOW)).toEqual({ share: 2 / 3, expectedEndAt: NOW + HOUR_MS / 2 });
   });
 
+  it("is as fast as since it was taken up, however long nobody read", () => {
+    const takenUp = { at: NOW - HOUR_MS, coveredMs: 15 * DAY_MS };
+    const history = historyOf({ beganAt: NOW - 10 * DAY_MS, takenUp });
+    expect(reckonBackfill(history, NOW)).toEqual({ share: 1 / 3, expectedEndAt: NOW + 4 * HOUR_MS });
+  });
+
   it("ends when it has read what came meanwhile as well", () => {
     const inGrowing = fc.record({
       covered: fc.integer({ min: 2 * HOUR_MS, max: 90 * DAY_MS - HOUR_MS }),

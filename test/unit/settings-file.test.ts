@@ -32,6 +32,10 @@ describe("without any setting", () => {
       startAt: { kind: polling.properties.startAt.default },
       overlapMs: parseDuration(polling.properties.overlap.default),
       sweep: undefined,
+      backfill: {
+        streams: polling.properties.backfillStreams.default,
+        sliceMs: parseDuration(polling.properties.backfillSlice.default),
+      },
     });
     expect(settings.endpoint.logsUrl.reveal()).toBe(`${rest.endpoint.default}/v1/logs`);
     expect(settings.endpoint).toMatchObject({

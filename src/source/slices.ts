@@ -1,0 +1,76 @@
+import type { Cursor, Slice, Span } from "./ports.ts";
+import { RETENTION_MS } from "./retention.ts";
+
+/** How the past is read beside the present. */
+export interface BackfillOptions {
+  /** So many slices at once; 0: what is past is read before what is present, in one stream. */
+  readonly streams: number;
+  /** How long a slice is, in milliseconds; with less to read there is none. */
+  readonly sliceMs: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** What is younger is the present's, which is read for ever: events may appear some time after their time. */
+const PRESENT_MS = 60 * MINUTE_MS;
+
+/** Asana must have come so far beyond a slice's end, by its own clock, before the slice counts as read. */
+const SETTLED_MS = 30 * MINUTE_MS;
+
+/** Any more cost memory, and read nothing faster. */
+const MOST_SLICES = 500;
+
+/** A stream that begins at a cursor, and the past before it. */
+export interface Plan {
+  readonly cursor: Cursor;
+  /** The oldest first; one ends where the next begins. */
+  readonly slices: readonly Span[];
+}
+
+/** Cuts what is to be read from `cursor` on into the past and the present; without slices where that is not worth while. */
+export function planBackfill(cursor: Cursor, now: number, options: BackfillOptions | undefined): Plan {
+  if (options === undefined || options.streams === 0) return { cursor, slices: [] };
+  const presentAt = now - PRESENT_MS;
+  const oldestAt = Math.max(cursor.startAt ?? Number.NEGATIVE_INFINITY, now - RETENTION_MS);
+  const count = Math.min(MOST_SLICES, Math.ceil((presentAt - oldestAt) / options.sliceMs));
+  if (count < 2) return { cursor, slices: [] };
+  const edgeAt = (index: number): number => oldestAt + Math.floor(((presentAt - oldestAt) * index) / count);
+  const slices = Array.from({ length: count }, (_, index) => ({
+    // What is older than Asana says it keeps is wanted all the same.
+    startAt: index === 0 ? cursor.startAt : edgeAt(index),
+    endAt: edgeAt(index + 1),
+  }));
+  return { cursor: { startAt: presentAt, offset: undefined }, slices };
+}
+
+/**
+ * Whether an answer that was empty at `servedAt`, by Asana's clock, says that nothing more will come of a slice: our own
+ * clock may be ahead, and then the slice ends in what is Asana's future.
+ */
+export function isSettled({ endAt }: Pick<Span, "endAt">, servedAt: number): boolean {
+  return servedAt >= endAt + SETTLED_MS;
+}
+
+/** How far the past is read. Instants are milliseconds since the epoch. */
+export interface PastProgress {
+  readonly fromAt: number;
+  readonly toAt: number;
+  /** All before it is read. */
+  readonly reachedAt: number;
+  /** How much of the time from `fromAt` to `toAt` is read, wherever it is. */
+  readonly coveredMs: number;
+  readonly beganAt: number;
+}
+
+/** Sums up slices, the oldest first; undefined when all are over. */
+export function progressOf(slices: readonly Slice[]): PastProgress | undefined {
+  const open = slices.find(({ isOver }) => !isOver);
+  const [first] = slices;
+  const toAt = slices.at(-1)?.endAt;
+  if (open === undefined || first === undefined || toAt === undefined) return undefined;
+  const fromAt = first.startAt ?? first.beganAt - RETENTION_MS;
+  const reachedAtOf = ({ startAt = fromAt, endAt, newestEventAt = startAt, isOver }: Slice): number =>
+    isOver ? endAt : Math.min(endAt, Math.max(startAt, newestEventAt));
+  const coveredMs = slices.reduce((sum, slice) => sum + reachedAtOf(slice) - (slice.startAt ?? fromAt), 0);
+  return { fromAt, toAt, reachedAt: reachedAtOf(open), coveredMs, beganAt: first.beganAt };
+}
