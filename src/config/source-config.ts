@@ -30,7 +30,6 @@ export interface CheckedSource {
 const LONGEST_NOTE = 1024;
 
 const validateSource = validatorOf("asana-source#/definitions/source");
-const validateOtherSource = validatorOf("universal-source#/definitions/otherSource");
 
 /**
  * Checks one `source` object whose references are expanded.
@@ -44,7 +43,8 @@ export function checkSource(
 ): CheckedSource {
   const otherType = findOtherType(value);
   if (otherType !== undefined && others === "allowed") {
-    return { issues: checkShape(validateOtherSource, { value, path, placeOf }) };
+    const validate = validatorOf("universal-source#/definitions/otherSource");
+    return { issues: checkShape(validate, { value, path, placeOf }) };
   }
   if (otherType !== undefined) {
     const message = `this is a source of the type ${quote(otherType)}`;

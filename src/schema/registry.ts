@@ -54,6 +54,10 @@ function createAjv(): Ajv {
     allowUnionTypes: true,
     allErrors: true,
     verbose: true,
+    // The schemas are ours, and tests check them; what would tune their validators takes longer than they ever run.
+    meta: false,
+    validateSchema: false,
+    code: { optimize: false },
   });
   created.addVocabulary(EDITOR_KEYWORDS);
   for (const name of SCHEMA_NAMES) {

@@ -45,7 +45,7 @@ export async function measureBackfill(bench: BackfillBench): Promise<BackfillSpe
     const startedAt = performance.now();
     const receiver = spawn(
       process.execPath,
-      ["--import", here("report-usage.ts"), ...toArguments(bench, folder, asana.url, sink.url)],
+      ["--import", here("report-usage.js"), ...toArguments(bench, folder, asana.url, sink.url)],
       { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, USAGE_FILE: usageFile } },
     );
     const [code] = await once(receiver, "exit");

@@ -73,7 +73,7 @@ async function serve(file: string, args: readonly string[]): Promise<{ url: stri
 async function measure(args: readonly string[]): Promise<Usage> {
   const usageFile = join(folder, "usage.json");
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["--import", here("report-usage.ts"), ...args], {
+  const child = spawn(process.execPath, ["--import", here("report-usage.js"), ...args], {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, USAGE_FILE: usageFile },
   });

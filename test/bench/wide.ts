@@ -56,7 +56,7 @@ const main = new URL("../../dist/main.js", import.meta.url).pathname;
 const child = spawn(
   process.execPath,
   [
-    ...["--import", here("answer-usage.ts"), main, "run", "--log-level", "error", "--listen", listen],
+    ...["--import", here("answer-usage.js"), main, "run", "--log-level", "error", "--listen", listen],
     ...["--sources", join(folder, "sources"), "--storage", join(folder, "state")],
     ...["--asana-url", asana.url, "--endpoint", sink.url],
   ],
