@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { startLine, WORKSPACE } from "../support/line.ts";
 import { runCommand, startCommand } from "../support/receiver-process.ts";
 
-const KILLS = 25;
+const KILLS = 12;
 const PAGE_SIZE = 20;
 const EVENTS = 5000;
 /** A kill comes at any moment of this many milliseconds after a page was taken by the sink. */
