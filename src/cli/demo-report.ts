@@ -20,8 +20,10 @@ export function createDemoReport(
         return line(change.state);
       case "page": {
         const status = readStatus()?.sources.find((source) => source.name === name);
+        // Of the past there is none.
+        const lag = status?.lagMs === undefined ? "" : `, lag ${formatSpan(status.lagMs)}`;
         line(
-          `page ${formatCount(status?.pages ?? 0)}: ${change.records.length} events, ${formatCount(status?.accepted ?? 0)} records acknowledged so far, lag ${formatSpan(status?.lagMs ?? 0)}`,
+          `page ${formatCount(status?.pages ?? 0)}: ${change.records.length} events, ${formatCount(status?.accepted ?? 0)} records acknowledged so far${lag}`,
         );
         for (const record of change.records.slice(0, RECORDS_SHOWN)) output.out(`    ${describe(record)}`);
         if (change.records.length > RECORDS_SHOWN) output.out("    …");

@@ -8,6 +8,7 @@ import type { StorageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { createExporter, type Exporter } from "../otlp/exporter.ts";
 import { watchExports } from "../otlp/watch-exports.ts";
+import { Slots } from "../source/slots.ts";
 import type { RunEnd } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import { Activity } from "./activity.ts";
@@ -61,6 +62,8 @@ export class Collector {
       ...connections,
       settings: storage.setAside === undefined ? settings : fromTheBeginning(settings),
       checkpoints: storage.checkpoints,
+      // What was begun is read to its end, also when no slices are asked for any more.
+      slots: new Slots(Math.max(1, settings.polling.backfill.streams)),
       resource: settings.resource,
       observe: (source, change) => {
         // What a source meets on its way out is nobody's problem any more.

@@ -6,6 +6,7 @@ import type { Clock } from "../lib/clock.ts";
 import { deliver } from "../otlp/deliver.ts";
 import type { Exporter } from "../otlp/exporter.ts";
 import { createEventFilter } from "../record/event-filter.ts";
+import type { Slots } from "../source/slots.ts";
 import { Source } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import type { IdentifiedSource } from "./identified-source.ts";
@@ -17,6 +18,7 @@ export interface SharedParts {
   readonly asana: AsanaClient;
   readonly exporter: Exporter;
   readonly checkpoints: CheckpointStore;
+  readonly slots: Slots;
   /** Resource attributes of every record. */
   readonly resource: Readonly<Record<string, string>>;
   readonly clock: Clock;
@@ -27,7 +29,7 @@ export interface SharedParts {
 
 /** Builds one source: its workspace, token, resource and checkpoint bound to the shared client and exporter. */
 export function createSource(identified: IdentifiedSource, shared: SharedParts): Source {
-  const { settings, resource, asana, exporter, checkpoints, clock, random, once, observe } = shared;
+  const { settings, resource, asana, exporter, checkpoints, slots, clock, random, once, observe } = shared;
   const { id, config } = identified;
   const { workspaceID, personalAccessToken } = config;
   const { filters, eventFilter, polling, retry } = settings;
@@ -45,6 +47,7 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
       passes: eventFilter === undefined ? undefined : createEventFilter(eventFilter),
       deliver: (records, hasSibling) => deliver(records, exporter, { ...settings.batch, hasSibling }),
       checkpoint: checkpoints.source({ sourceId: id, workspaceID }),
+      takeSlot: (signal) => slots.take(signal),
       clock,
       random,
       observe: (change) => observe(identified, change),
@@ -54,7 +57,7 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
       startAt: polling.startAt,
       overlapMs: polling.overlapMs,
       sweep: polling.sweep,
-      backfill: polling.backfill,
+      backfill: { ...polling.backfill, pageLimit: limit },
       intervalMs: polling.intervalMs,
       // A wrong configuration gets better only by a change.
       retry: { ThirdPartyConfig: "never", ...retry },

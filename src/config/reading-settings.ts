@@ -12,7 +12,7 @@ export interface ReadingSettings {
     readonly overlapMs: number;
     /** Undefined: events that arrive late are not looked for. */
     readonly sweep: { readonly windowMs: number; readonly everyPolls: number } | undefined;
-    /** So many parts of the past at once, so long each. */
+    /** So many parts of the past at once, of all sources together, so long each. */
     readonly backfill: { readonly streams: number; readonly sliceMs: number };
   };
   readonly checkpoints: {
@@ -35,7 +35,7 @@ export function readReading(layers: readonly SettingsLayer[], report: Report): R
       intervalMs,
       startAt: readStartAt(layers, report),
       overlapMs,
-      backfill: { streams: findSetting(layers, "polling", "backfillStreams")?.value ?? 0, sliceMs },
+      backfill: { streams: findSetting(layers, "polling", "backfillStreams")?.value ?? 10, sliceMs },
       sweep: window === undefined ? undefined : { windowMs, everyPolls },
     },
     checkpoints: {

@@ -125,11 +125,11 @@ export interface ReceiverSettings {
      */
     startAt?: string;
     /**
-     * How many parts of the past are read at once while the present is followed, when polling.startAt is far back. 0: everything is read in one stream, in the order of its time.
+     * How many parts of the past are read at once, of all sources together, while the present is followed: for a source whose log is longer than a page and goes back far enough. 0: the past is read before the present, in one stream, in the order of its time.
      */
     backfillStreams?: number;
     /**
-     * How long such a part is. With less than two of them to read, all is read in one stream.
+     * How long such a part is: longer where less than a page of events is in it. With less than two of them to read, all is read in one stream.
      */
     backfillSlice?: string;
     /**

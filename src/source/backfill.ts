@@ -1,19 +1,19 @@
-import type { Follower } from "./follower.ts";
 import type { LaneEnd } from "./lane.ts";
 import type { Progress } from "./ledger.ts";
 import type { Slice } from "./ports.ts";
+import type { SliceFollower } from "./slice-follower.ts";
 
-/** The slices of a source's past: a stream each, so many at once, the oldest first, as it is the first to be deleted. */
+/** The slices of a source's past: a stream each, as many at once as there are slots; the oldest first, which is deleted first. */
 export class Backfill {
-  readonly #createFollower: (slice: Slice) => Follower;
+  readonly #createFollower: (slice: Slice) => SliceFollower;
   readonly #streams: number;
-  /** Of those that were begun in this process; what a restart interrupts goes on with the page in flight. */
-  readonly #followers = new Map<number, Follower>();
+  /** Of those that were begun in this process; what a restart interrupts goes on where it is. */
+  readonly #followers = new Map<number, SliceFollower>();
   /** Of those that were read to their end in this process. */
   readonly #over = new Map<number, Progress>();
 
-  /** @param streams so many slices at once; what was begun is read to its end also when the setting is 0 by now */
-  constructor(createFollower: (slice: Slice) => Follower, streams: number) {
+  /** @param streams so many at the most; what was begun is read to its end also when the setting is 0 by now */
+  constructor(createFollower: (slice: Slice) => SliceFollower, streams: number) {
     this.#createFollower = createFollower;
     this.#streams = Math.max(1, streams);
   }
@@ -39,7 +39,7 @@ export class Backfill {
    */
   async run(
     slices: readonly Slice[],
-    follow: (slice: Slice, follower: Follower) => Promise<LaneEnd | undefined>,
+    follow: (slice: Slice, follower: SliceFollower) => Promise<LaneEnd | undefined>,
   ): Promise<boolean> {
     const waiting = slices.filter(({ id, isOver }) => !isOver && !this.#over.has(id));
     const streams = Math.min(this.#streams, waiting.length);
@@ -49,6 +49,7 @@ export class Backfill {
         const follower = this.#followers.get(slice.id) ?? this.#createFollower(slice);
         this.#followers.set(slice.id, follower);
         const end = await follow(slice, follower);
+        follower.pause();
         if (end === undefined) return;
         if (end === "failed") isWell = false;
         if (end === "over") {
@@ -59,5 +60,10 @@ export class Backfill {
     };
     await Promise.all(Array.from({ length: streams }, readOn));
     return isWell;
+  }
+
+  /** Gives all slots back; call it when nothing of this will run any more. */
+  end(): void {
+    for (const follower of this.#followers.values()) follower.end();
   }
 }

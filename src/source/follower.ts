@@ -59,6 +59,8 @@ export class Follower {
   #before: readonly string[] = [];
   /** Whether the last step was a good one with more to come: only then is it likely that the next page is wanted soon. */
   #isFlowing = false;
+  /** Whether the stream is at its beginning, so that what is before the present may yet be read in slices. */
+  #mayBeSliced = false;
   /** Whether an offset was refused and no new event was delivered since. */
   #refusedInVain = false;
 
@@ -78,6 +80,13 @@ export class Follower {
   /** The durable state as it was last read or written; undefined before the first step. */
   get checkpoint(): Checkpoint | undefined {
     return this.#ledger.checkpoint;
+  }
+
+  /** Lets a page that the endpoint took nothing of be read anew. Returns whether none is held any more. */
+  letGo(): boolean {
+    this.#pages.drop();
+    if (this.#inFlight !== undefined && isUntouched(this.#inFlight)) this.#inFlight = undefined;
+    return this.#inFlight === undefined;
   }
 
   /** One page further, or the page in flight once more. An aborted `signal` ends a request, never a delivery. */
@@ -110,7 +119,11 @@ export class Follower {
     // Another stream would begin as if the log had been read just now.
     this.#tellGap();
     this.#known = undefined;
-    if (stored.fingerprint === fingerprint) return stored.cursor;
+    if (stored.fingerprint === fingerprint) {
+      const { cursor, newestEventAt, slicedUntil } = stored;
+      this.#mayBeSliced = (cursor.offset ?? newestEventAt ?? slicedUntil) === undefined;
+      return cursor;
+    }
     this.#warn(
       "byTime",
       "asana.url or the filters changed since the last run: reading goes on by time, from polling.startAt if that is earlier",
@@ -127,8 +140,21 @@ export class Follower {
   }
 
   #begin(first: Cursor): Cursor {
-    const { cursor, slices } = planBackfill(first, this.#ports.clock.now(), this.#options.backfill);
-    return this.#ledger.begin(cursor, slices);
+    this.#mayBeSliced = true;
+    return this.#ledger.begin(first, []);
+  }
+
+  /** Goes over to the present, and slices of the past, when the first page tells that it is worth while. */
+  #slice(cursor: Cursor, page: Page, flight: PageInFlight): Cursor | undefined {
+    const { backfill } = this.#options;
+    if (!this.#mayBeSliced || backfill === undefined || this.#sweep.position !== undefined) return undefined;
+    const plan = planBackfill(cursor, this.#ports.clock.now(), backfill, {
+      events: page.events.length,
+      spanMs: (flight.newestEventAt ?? 0) - (flight.oldestEventAt ?? 0),
+    });
+    if (plan.slices.length > 0) this.#cursor = this.#ledger.begin(plan.cursor, plan.slices);
+    this.#mayBeSliced = false;
+    return plan.slices.length > 0 ? plan.cursor : undefined;
   }
 
   async #read(cursor: Cursor, signal: AbortSignal): Promise<Step> {
@@ -141,6 +167,8 @@ export class Follower {
     // As early as can be, so that Asana is at work while records are made of this page.
     if (this.#isFlowing) this.#readAhead(result, position, signal);
     const flight = takePage(result, this.#known, position, this.#ports);
+    const present = this.#slice(cursor, result, flight);
+    if (present !== undefined) return this.#read(present, signal);
     const loop = findLoop(flight, at, this.#before);
     if (loop !== undefined) return { kind: "failed", failure: loop };
     const oddTimes = findOddTimes(flight, result.receivedAt);

@@ -3,10 +3,19 @@ import { RETENTION_MS } from "./retention.ts";
 
 /** How the past is read beside the present. */
 export interface BackfillOptions {
-  /** So many slices at once; 0: what is past is read before what is present, in one stream. */
+  /** So many slices at once, of all sources; 0: what is past is read before what is present, in one stream. */
   readonly streams: number;
   /** How long a slice is, in milliseconds; with less to read there is none. */
   readonly sliceMs: number;
+  /** So many events make a page full. */
+  readonly pageLimit: number;
+}
+
+/** The first page of what is to be read. */
+export interface FirstPage {
+  readonly events: number;
+  /** From its oldest event to its newest, in milliseconds. */
+  readonly spanMs: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -27,12 +36,16 @@ export interface Plan {
   readonly slices: readonly Span[];
 }
 
-/** Cuts what is to be read from `cursor` on into the past and the present; without slices where that is not worth while. */
-export function planBackfill(cursor: Cursor, now: number, options: BackfillOptions | undefined): Plan {
-  if (options === undefined || options.streams === 0) return { cursor, slices: [] };
+/**
+ * Cuts what is to be read from `cursor` on into the past and the present; without slices where that is not worth while:
+ * a log that fits into a page is read by then, and a slice of less than a page would cost more requests than it saves.
+ */
+export function planBackfill(cursor: Cursor, now: number, options: BackfillOptions, page: FirstPage): Plan {
+  if (options.streams === 0 || page.events < options.pageLimit) return { cursor, slices: [] };
+  const sliceMs = Math.max(options.sliceMs, page.spanMs);
   const presentAt = now - PRESENT_MS;
   const oldestAt = Math.max(cursor.startAt ?? Number.NEGATIVE_INFINITY, now - RETENTION_MS);
-  const count = Math.min(MOST_SLICES, Math.ceil((presentAt - oldestAt) / options.sliceMs));
+  const count = Math.min(MOST_SLICES, Math.ceil((presentAt - oldestAt) / sliceMs));
   if (count < 2) return { cursor, slices: [] };
   const edgeAt = (index: number): number => oldestAt + Math.floor(((presentAt - oldestAt) * index) / count);
   const slices = Array.from({ length: count }, (_, index) => ({

@@ -11,6 +11,7 @@ import type {
   SourceCheckpoint,
   StreamCheckpoint,
 } from "./ports.ts";
+import type { Slot } from "./slots.ts";
 import type { SourceChange } from "./source-change.ts";
 
 /** Which page is asked for. */
@@ -41,6 +42,8 @@ export interface StreamPorts {
 /** Everything one source needs of the world. */
 export interface SourcePorts extends StreamPorts {
   readonly checkpoint: SourceCheckpoint;
+  /** Waits until one more page of the past may be in memory; undefined: `signal` aborted first. */
+  takeSlot(signal: AbortSignal): Promise<Slot | undefined>;
   /** In [0, 1). */
   random(): number;
 }

@@ -3,6 +3,7 @@ import { Follower, type FollowerOptions } from "./follower.ts";
 import { type Halt, Lane, type LaneEnd, type LaneOptions } from "./lane.ts";
 import { type Progress, sumCounts } from "./ledger.ts";
 import type { Checkpoint, Slice } from "./ports.ts";
+import { SliceFollower } from "./slice-follower.ts";
 import { type PastProgress, progressOf } from "./slices.ts";
 import type { SourceChange } from "./source-change.ts";
 import type { SourcePorts, StreamPorts } from "./source-ports.ts";
@@ -103,7 +104,11 @@ export class Source {
     };
     stop.addEventListener("abort", onStop, { once: true });
     let end: RunEnd | undefined;
-    while (end === undefined) end = stop.aborted ? "stopped" : await this.#run();
+    try {
+      while (end === undefined) end = stop.aborted ? "stopped" : await this.#run();
+    } finally {
+      this.#backfill.end();
+    }
     stop.removeEventListener("abort", onStop);
     this.#enter("stop");
     this.#enter("stopped");
@@ -145,7 +150,7 @@ export class Source {
 
   #follow(
     id: StreamId,
-    follower: Follower,
+    follower: Pick<Follower, "step">,
     signal: AbortSignal,
     onGood?: () => void,
   ): Promise<LaneEnd | undefined> {
@@ -166,7 +171,7 @@ export class Source {
     return lane.run(signal);
   }
 
-  #createFollower(slice: Slice): Follower {
+  #createFollower(slice: Slice): SliceFollower {
     const { fetchPage, checkpoint } = this.#ports;
     const ports: StreamPorts = {
       ...this.#ports,
@@ -176,7 +181,8 @@ export class Source {
       observe: (change) =>
         this.#observe(slice.id, change.kind === "page" ? { ...change, lagMs: undefined } : change),
     };
-    return new Follower(ports, { ...this.#options, sweep: undefined, span: slice });
+    const options = { ...this.#options, sweep: undefined, backfill: undefined, span: slice };
+    return new SliceFollower(new Follower(ports, options), this.#ports);
   }
 
   get #slices(): readonly Slice[] {

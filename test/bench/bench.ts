@@ -1,6 +1,6 @@
 // npm run bench [-- --events 100000 --runs 3 --curve 10000,100000,1000000 --sources 1000]: our receiver beside a raw copy
 // of the same pages, each in a process of its own, simulator and sink in theirs; then ever longer histories, the start,
-// and many idle sources. Medians over the runs; CPU and memory include Node's start. What is printed is kept in
+// a past in slices, and many idle sources. Medians over the runs; CPU and memory include Node's start. What is printed is kept in
 // RESULTS.md.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,6 +11,7 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../../src/lib/package-info.ts";
+import { describeBackfill, measureBackfill } from "./backfill.ts";
 
 const { values } = parseArgs({
   options: {
@@ -25,6 +26,9 @@ const RUNS = Number(values.runs);
 const CURVE = values.curve.split(",").map(Number);
 /** The simulator is asked at full speed. */
 const LIMITS = { requestsPerMinute: 1_000_000_000, concurrency: 1000 };
+/** As the raw copy reads. */
+const ONE_STREAM = { backfillStreams: 0 };
+const BACKFILL = { events: 150_000, latencyMs: 300, streams: 10, requestsPerMinute: 1500 };
 const WORKSPACE = "1204094735693514";
 const TOKEN = "bench-token";
 
@@ -112,7 +116,10 @@ const ours =
   (): readonly string[] => {
     storage += 1;
     const file = join(folder, "receiver.json");
-    writeFileSync(file, JSON.stringify({ compression: "none", asana: LIMITS, ...settings }));
+    writeFileSync(
+      file,
+      JSON.stringify({ compression: "none", asana: LIMITS, polling: ONE_STREAM, ...settings }),
+    );
     return [
       ...[main, "run", "--once", "--sources", sources, "--settings", file, "--log-level", "error"],
       ...["--asana-url", from, "--endpoint", to, "--protocol", protocol],
@@ -212,6 +219,7 @@ try {
   print("\nextras: metrics are pushed, a filter is looked at here, e-mail and IP addresses are redacted\n");
   await printCurve();
   await printStart();
+  print(`\n${describeBackfill(BACKFILL, await measureBackfill(BACKFILL))}\n`);
   await printOf("wide.ts", ["--sources", values.sources]);
   const [, best] = rows
     .slice(1)

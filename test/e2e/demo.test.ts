@@ -8,7 +8,7 @@ it("the demo shows states, pages, records and a summary in which nothing is miss
   for (const state of ["Started", "Initialized", "Authenticated", "Collecting", "Stopped"]) {
     expect(stdout).toMatch(new RegExp(`^\\S.* ${state}$`, "m"));
   }
-  expect(stdout).toMatch(/page 1: 100 events, 100 records acknowledged so far, lag \d+d/);
+  expect(stdout).toMatch(/page 2: \d+ events, \d+ records acknowledged so far/);
   expect(stdout).toMatch(/^ {4}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}asana\.audit\.\w+ {2}.+ → .+$/m);
   expect(stdout).toMatch(/Asana held 500 events\n.*500 records of 500 events, 0 twice/);
 });

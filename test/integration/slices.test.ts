@@ -71,7 +71,8 @@ describe("a long past", () => {
     const status = await untilResting(receiver);
     expectAllOnce(line);
     const starts = startsOf(line);
-    expect(starts[0]).toBe(clock.now() - HOUR_MS);
+    // The first page tells that slices are worth while.
+    expect(starts.slice(0, 2)).toEqual([clock.now() - 20 * DAY_MS, clock.now() - HOUR_MS]);
     expect(new Set(starts).size).toBe(11);
     expect(status).toMatchObject({ state: "Collecting", accepted: EVENTS, duplicates: 0 });
     expect(status.checkpoint?.totals).toMatchObject({ accepted: EVENTS });
@@ -90,7 +91,7 @@ describe("a long past", () => {
     const receiver = await startReceiver(line, { clock });
     await held;
     for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
-    expect(new Set(startsOf(line)).size).toBe(1);
+    expect(startsOf(line)).toHaveLength(2);
     release();
     await untilResting(receiver);
     expectAllOnce(line);
@@ -138,7 +139,7 @@ describe("a long past", () => {
     const { line, clock } = await start();
     const receiver = await startReceiver(line, { clock });
     await untilResting(receiver);
-    const slices = [...new Set(startsOf(line))].slice(1);
+    const slices = [...new Set(startsOf(line).filter((startAt) => startAt < clock.now() - DAY_MS))];
     expect(slices).toEqual(slices.toSorted((a, b) => a - b));
   });
 
@@ -148,6 +149,39 @@ describe("a long past", () => {
     await untilResting(receiver);
     expectAllOnce(line);
     expect(new Set(startsOf(line)).size).toBe(1);
+  });
+
+  it("is one stream where it fits into a page", async () => {
+    const { line, clock } = await start({}, {}, { events: 99 });
+    const receiver = await startReceiver(line, { clock });
+    await untilResting(receiver);
+    expect(new Set(startsOf(line)).size).toBe(1);
+  });
+
+  it("is read in longer slices where there are few events", async () => {
+    const { line, clock } = await start({}, {}, { events: 400 });
+    const receiver = await startReceiver(line, { clock });
+    await untilResting(receiver);
+    expectAllOnce(line);
+    const slices = new Set(startsOf(line)).size - 1;
+    expect(slices).toBeGreaterThan(1);
+    expect(slices).toBeLessThanOrEqual(6);
+  });
+
+  it("is read in slices also when Asana was away at first", async () => {
+    const { line, clock } = await start();
+    line.asana.setFault({ kind: "status", status: 403 });
+    const first = await startReceiver(line, { clock });
+    await untilResting(first);
+    await first.stop();
+    line.asana.setFault(undefined);
+    clock.jump(60_000);
+    await (await startReceiver(line, { clock, once: true })).ended;
+    expectAllOnce(line);
+    const starts = startsOf(line);
+    // "-20d" is that of the first start.
+    expect(starts[1]).toBe(starts[0]);
+    expect(new Set(starts).size).toBeGreaterThan(10);
   });
 
   it("does not keep what happens now waiting", async () => {

@@ -13,13 +13,19 @@ const startAt = fc.option(fc.integer({ min: NOW - 200 * DAY_MS, max: NOW + DAY_M
 const options = fc.record({
   streams: fc.integer({ min: 0, max: 50 }),
   sliceMs: fc.oneof(fc.integer({ min: 1, max: DAY_MS }), fc.constantFrom(DAY_MS, 7 * DAY_MS)),
+  pageLimit: fc.constant(100),
+});
+
+const page = fc.record({
+  events: fc.constantFrom(0, 99, 100, 100, 100),
+  spanMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 * DAY_MS })),
 });
 
 it("slices and the present cover all from where reading begins, without a gap, and each instant once", () => {
   fc.assert(
-    fc.property(startAt, options, (from, backfill) => {
+    fc.property(startAt, options, page, (from, backfill, firstPage) => {
       const first = { startAt: from, offset: undefined };
-      const { cursor, slices } = planBackfill(first, NOW, backfill);
+      const { cursor, slices } = planBackfill(first, NOW, backfill, firstPage);
       expect(cursor.offset).toBeUndefined();
       const edges = [...slices.map((slice) => slice.startAt), cursor.startAt];
       expect(edges[0]).toBe(from);
@@ -27,6 +33,11 @@ it("slices and the present cover all from where reading begins, without a gap, a
       for (const { startAt: begin = Number.NEGATIVE_INFINITY, endAt } of slices)
         expect(begin).toBeLessThan(endAt);
       expect(slices.length).toBeLessThanOrEqual(500);
+      if (firstPage.events < 100 || backfill.streams === 0) expect(slices).toEqual([]);
+      // No more slices than pages, as far as the first one tells.
+      const begin = Math.max(from ?? -Infinity, NOW - 90 * DAY_MS);
+      if (firstPage.spanMs > 0)
+        expect(slices.length).toBeLessThanOrEqual(Math.ceil(Math.max(0, NOW - begin) / firstPage.spanMs));
       if (slices.length > 0) expect(cursor.startAt).toBe(NOW - HOUR_MS);
     }),
     { numRuns: 500 },
@@ -34,10 +45,12 @@ it("slices and the present cover all from where reading begins, without a gap, a
 });
 
 /** Where slices of a day meet when six days are read. */
-const EDGES = planBackfill({ startAt: NOW - SPAN_MS, offset: undefined }, NOW, {
-  streams: 1,
-  sliceMs: DAY_MS,
-}).slices.flatMap(({ startAt: begin, endAt }) => [begin ?? 0, endAt]);
+const EDGES = planBackfill(
+  { startAt: NOW - SPAN_MS, offset: undefined },
+  NOW,
+  { streams: 1, sliceMs: DAY_MS, pageLimit: 1 },
+  { events: 1, spanMs: 0 },
+).slices.flatMap(({ startAt: begin, endAt }) => [begin ?? 0, endAt]);
 
 /** Most events are at an edge or beside it, several in the same millisecond. */
 const times = fc
@@ -53,6 +66,7 @@ const times = fc
 const happenings = fc.record({
   streams: fc.integer({ min: 1, max: 8 }),
   limit: fc.integer({ min: 1, max: 4 }),
+  pageLimit: fc.integer({ min: 1, max: 4 }),
   endIsInclusive: fc.boolean(),
   clockAheadMs: fc.constantFrom(0, 0, 0, 2 * HOUR_MS, 30 * DAY_MS, -3 * HOUR_MS),
   sweep: fc.option(fc.constant({ windowMs: 2 * DAY_MS, everyPolls: 1 }), { nil: undefined }),
@@ -75,7 +89,7 @@ describe.each([
         try {
           const clock = { now: NOW + set.clockAheadMs, asanaNow: NOW };
           const startAgoMs = SPAN_MS + Math.max(0, set.clockAheadMs);
-          const backfill = { streams: set.streams, sliceMs: DAY_MS };
+          const backfill = { streams: set.streams, sliceMs: DAY_MS, pageLimit: set.pageLimit };
           const world = new SourceWorld({ ...clock, startAgoMs, backfill, sweep: set.sweep }, stores);
           world.asana.limit = set.limit;
           world.asana.endIsInclusive = set.endIsInclusive;

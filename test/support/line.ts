@@ -63,7 +63,10 @@ export async function startLine(
   addSource("acme.json", {});
   const writeSettings = (content: Record<string, unknown>): void => {
     const asana = { ...NO_LIMITS, ...Object(content["asana"]) };
-    writeFileSync(join(folder, "receiver.json"), JSON.stringify({ compression: "none", ...content, asana }));
+    // One stream, in the order of time, is easier to look at; what is about slices asks for them.
+    const polling = { backfillStreams: 0, ...Object(content["polling"]) };
+    const all = { compression: "none", ...content, asana, polling };
+    writeFileSync(join(folder, "receiver.json"), JSON.stringify(all));
   };
   writeSettings(settings);
   const flags = {

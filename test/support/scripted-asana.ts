@@ -6,6 +6,7 @@ import type { Clock } from "../../src/lib/clock.ts";
 import { deliver } from "../../src/otlp/deliver.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
 import { toRecord } from "../../src/record/to-record.ts";
+import { Slots } from "../../src/source/slots.ts";
 import { type RunEnd, Source, type SourceOptions } from "../../src/source/source.ts";
 import type { SourceChange } from "../../src/source/source-change.ts";
 import type { SourcePorts } from "../../src/source/source-ports.ts";
@@ -85,6 +86,7 @@ export async function startScriptedAsana(): Promise<ScriptedAsana> {
   const pipe = createRecordPipe({ resource: {}, scope: { name: "test", version: "1" } });
   const createPorts = (observe: SourcePorts["observe"]): SourcePorts => {
     const limits = { replayWindowMs: OVERLAP_MS, mostDeadLetters: 10 };
+    const slots = new Slots(1);
     const { checkpoints } = createMemoryCheckpoints(limits, () => "Acme");
     return {
       fetchPage: (position, signal) =>
@@ -98,6 +100,7 @@ export async function startScriptedAsana(): Promise<ScriptedAsana> {
           { maxRecords: 100, maxBytes: 1e6, hasSibling },
         ),
       checkpoint: checkpoints.source({ sourceId: 1, workspaceID: WORKSPACE }),
+      takeSlot: (signal) => slots.take(signal),
       clock,
       random: () => 0,
       observe,

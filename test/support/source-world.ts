@@ -2,6 +2,7 @@ import type { PageCommit, StreamCheckpoint } from "../../src/checkpoint/store.ts
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
 import { toRecord } from "../../src/record/to-record.ts";
 import type { BackfillOptions } from "../../src/source/slices.ts";
+import { Slots } from "../../src/source/slots.ts";
 import { type RunEnd, Source } from "../../src/source/source.ts";
 import type { SourcePorts } from "../../src/source/source-ports.ts";
 import type { SweepOptions } from "../../src/source/sweep.ts";
@@ -43,6 +44,8 @@ export class SourceWorld {
   /** Called before each request to Asana. */
   onFetch: (request: number) => void = () => undefined;
   #requests = 0;
+  /** Those that are taken. */
+  #slots = 0;
   #now: number;
   #asanaNow: number;
 
@@ -72,6 +75,7 @@ export class SourceWorld {
     const end = await Promise.race([source.run(stop.signal), killed.promise]);
     for (const gid of this.sent.keys()) if (!this.#committed.has(gid)) this.#inDoubt.add(gid);
     this.#durable.close();
+    if (end !== "killed" && this.#slots > 0) throw new BrokenLaw(`${this.#slots} slots are kept`);
     return end;
   }
 
@@ -92,6 +96,9 @@ export class SourceWorld {
     const replayWindowMs = Math.max(OVERLAP_MS, sweep?.windowMs ?? 0);
     const stores = this.#durable.open({ replayWindowMs, mostDeadLetters: 5 });
     const own = stores.checkpoints.source(KEY);
+    // A process dies with all it has taken.
+    const slots = new Slots(backfill.streams);
+    this.#slots = 0;
     let isDead = false;
     const end = (): Promise<never> => {
       isDead = true;
@@ -125,6 +132,18 @@ export class SourceWorld {
         return { ...nothing, accepted: records.length, remaining: [] };
       },
       checkpoint: { ...own, ...note("live", own), slice: (id) => note(id, own.slice(id)) },
+      takeSlot: async (signal) => {
+        const slot = await slots.take(signal);
+        if (slot === undefined) return undefined;
+        this.#slots += 1;
+        let isHeld = true;
+        const release = (): void => {
+          if (isHeld) this.#slots -= 1;
+          isHeld = false;
+          slot.release();
+        };
+        return { release };
+      },
       clock: { now: () => this.#now, sleep: () => new Promise((wake) => setImmediate(wake)) },
       random: () => 0,
       observe: () => undefined,

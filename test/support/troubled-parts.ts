@@ -92,6 +92,8 @@ async function writeAndLoad(
     maxBatchRecords: BATCH_SIZE,
     compression: "none",
     health: { export: false },
+    // What of the past is read in slices has kills of its own.
+    polling: { backfillStreams: 0 },
   };
   writeFileSync(file, JSON.stringify(content));
   const flags = { ...urls, settings: file, storage: join(folder, "state") };
