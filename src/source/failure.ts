@@ -59,6 +59,14 @@ export function endpointFailure(hold: Hold): Failure {
   );
 }
 
+/**
+ * A page that the endpoint refuses as a whole is read anew the next time: newer events may be in it by then, and tell
+ * by being accepted that the refusal is about single records.
+ */
+export function mayHelpToReadAnew({ kind }: Hold): boolean {
+  return kind === "permanent" || kind === "tooLarge";
+}
+
 /** Classifies what our own storage did. */
 export function storageFailure(error: unknown): Failure {
   const hint = error instanceof ReceiverError ? error.hint : undefined;

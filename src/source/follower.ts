@@ -1,24 +1,17 @@
 import { StorageError } from "../lib/errors.ts";
 import { cursorByTime, earlierOf, firstCursor } from "./cursor.ts";
-import { asanaFailure, endpointFailure, type Failure, type Hold, storageFailure } from "./failure.ts";
+import { asanaFailure, endpointFailure, mayHelpToReadAnew, storageFailure } from "./failure.ts";
 import { Gap } from "./gap.ts";
 import { Ledger, type Progress } from "./ledger.ts";
 import { findLoop, findMisplaced, findOddTimes } from "./page-check.ts";
 import { afterDelivery, isUntouched, type Page, type PageInFlight, takePage } from "./page-in-flight.ts";
 import { PageReader } from "./page-reader.ts";
 import type { AsanaFailure, Checkpoint, Cursor, Span, StartAt } from "./ports.ts";
-import { type BackfillOptions, isSettled, planBackfill } from "./slices.ts";
+import { type BackfillOptions, cursorsOfUnread, isSettled, planBackfill } from "./slices.ts";
 import type { SourceWarning } from "./source-change.ts";
 import type { Position, StreamPorts } from "./source-ports.ts";
+import type { Step } from "./step.ts";
 import { Sweep, type SweepOptions } from "./sweep.ts";
-
-/** What one step along the log came to. */
-export type Step =
-  /** `isProgress`: a page brought something new. */
-  | { readonly kind: "more"; readonly isProgress: boolean }
-  /** Asana had no further event. `isOver`: nor will it have one, as the stream is a slice of the past. */
-  | { readonly kind: "caughtUp"; readonly isOver: boolean }
-  | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What decides where a follower begins. */
 export interface FollowerOptions {
@@ -128,14 +121,7 @@ export class Follower {
       "byTime",
       "asana.url or the filters changed since the last run: reading goes on by time, from polling.startAt if that is earlier",
     );
-    const open = (stored.slices ?? []).filter(({ isOver }) => !isOver);
-    const unread = open.map((slice) =>
-      cursorByTime(
-        { startAt: slice.startAt, offset: undefined },
-        slice.newestEventAt,
-        this.#options.overlapMs,
-      ),
-    );
+    const unread = cursorsOfUnread(stored.slices ?? [], this.#options.overlapMs);
     return this.#begin([this.#cursorByTime(stored.cursor), ...unread].reduce(earlierOf, first));
   }
 
@@ -260,12 +246,4 @@ export class Follower {
   #warn(about: SourceWarning["about"], message: string): void {
     this.#ports.observe({ kind: "warning", about, message });
   }
-}
-
-/**
- * A page that the endpoint refuses as a whole is read anew the next time: newer events may be in it by then, and tell
- * by being accepted that the refusal is about single records.
- */
-function mayHelpToReadAnew({ kind }: Hold): boolean {
-  return kind === "permanent" || kind === "tooLarge";
 }

@@ -1,8 +1,9 @@
 import type { ErrorType, Failure } from "./failure.ts";
-import type { Follower, Step } from "./follower.ts";
+import type { Follower } from "./follower.ts";
 import { pollRestMs } from "./poll-rest.ts";
 import { retryDelayMs } from "./retry.ts";
 import type { SourcePorts } from "./source-ports.ts";
+import type { Step } from "./step.ts";
 
 /** Whether a kind of failure is tried again, in Sumo Logic's words. */
 export type RetryPolicy = "indefinitely" | "never";

@@ -1,7 +1,8 @@
-import type { Follower, Step } from "./follower.ts";
+import type { Follower } from "./follower.ts";
 import type { Progress } from "./ledger.ts";
 import type { Slot } from "./slots.ts";
 import type { SourcePorts } from "./source-ports.ts";
+import type { Step } from "./step.ts";
 
 /** Follows a slice of the past, and holds a page of it in memory only as long as it has one of the slots of all sources. */
 export class SliceFollower {

@@ -1,3 +1,4 @@
+import { cursorByTime } from "./cursor.ts";
 import type { Cursor, Slice, Span } from "./ports.ts";
 import { RETENTION_MS } from "./retention.ts";
 
@@ -62,6 +63,15 @@ export function planBackfill(cursor: Cursor, now: number, options: BackfillOptio
  */
 export function isSettled({ endAt }: Pick<Span, "endAt">, servedAt: number): boolean {
   return servedAt >= endAt + SETTLED_MS;
+}
+
+/** Where what is left of slices would be read on by time, a little before the newest delivered event of each. */
+export function cursorsOfUnread(slices: readonly Slice[], overlapMs: number): readonly Cursor[] {
+  return slices
+    .filter(({ isOver }) => !isOver)
+    .map(({ startAt, newestEventAt }) =>
+      cursorByTime({ startAt, offset: undefined }, newestEventAt, overlapMs),
+    );
 }
 
 /** How far the past is read. Instants are milliseconds since the epoch. */

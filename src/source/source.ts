@@ -115,7 +115,7 @@ export class Source {
     return stop.aborted ? "stopped" : end;
   }
 
-  /** Begins anew, whatever the state. Pages in flight are taken up where they stopped, so nothing is sent twice. */
+  /** Begins anew, whatever the state. What the endpoint has taken of a page in flight is not sent twice. */
   restart(): void {
     this.#enter("restart");
     this.#interrupt.abort();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Step } from "../../src/source/follower.ts";
 import { SliceFollower } from "../../src/source/slice-follower.ts";
 import { Slots } from "../../src/source/slots.ts";
+import type { Step } from "../../src/source/step.ts";
 
 const { signal } = new AbortController();
 const MORE: Step = { kind: "more", isProgress: true };
