@@ -23,13 +23,13 @@ export const ASANA_TROUBLES = {
   "429 with Retry-After": {
     fault: { kind: "status", status: 429, retryAfter: 30, share: NOW_AND_THEN },
     errorType: "ThirdPartyGeneric",
-    message: /^Asana answered 429/,
+    message: /^Asana answered (another request of this token with )?429/,
     leastWaitMs: 30_000,
   },
   "a storm of 429": {
     fault: { kind: "status", status: 429, retryAfter: 1, share: 0.95 },
     errorType: "ThirdPartyGeneric",
-    message: /^Asana answered 429/,
+    message: /^Asana answered (another request of this token with )?429/,
     leastWaitMs: 1000,
   },
   "500": broken(500),
