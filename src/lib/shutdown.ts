@@ -57,9 +57,15 @@ export async function withinShutdown<T>(
   timeoutMs: number,
   clock: Clock,
 ): Promise<{ readonly value: T } | { readonly late: Late }> {
+  const over = new AbortController();
   const aborted = whenAborted(shutdown.abort).then(() => ({ late: "aborted" }) as const);
   const deadline = whenAborted(shutdown.stop)
-    .then(() => clock.sleep(timeoutMs, shutdown.abort))
+    .then(() => clock.sleep(timeoutMs, over.signal))
     .then(() => ({ late: "deadline" }) as const);
-  return Promise.race([work.then((value) => ({ value })), aborted, deadline]);
+  try {
+    return await Promise.race([work.then((value) => ({ value })), aborted, deadline]);
+  } finally {
+    // A timer that runs on would keep a program alive that has nothing else to do.
+    over.abort();
+  }
 }

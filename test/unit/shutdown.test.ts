@@ -44,6 +44,17 @@ describe("the time to end", () => {
     expect(await withinShutdown(Promise.resolve("done"), shutdown, 10, clock)).toEqual({ value: "done" });
   });
 
+  it("keeps no timer running once the work is done", async () => {
+    const { signals, clock, shutdown } = listening();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const end = withinShutdown(promise, shutdown, 30_000, clock);
+    signals.emit("SIGTERM");
+    await clock.whenSleeping();
+    resolve("done");
+    expect(await end).toEqual({ value: "done" });
+    expect(clock.nextWakeInMs).toBeUndefined();
+  });
+
   it("is bounded once a stop was asked for", async () => {
     const { signals, clock, shutdown } = listening();
     const end = withinShutdown(never, shutdown, 30_000, clock);
