@@ -6,8 +6,6 @@ export interface Shutdown {
   readonly stop: AbortSignal;
   /** Aborts with the second one: leave at once. */
   readonly abort: AbortSignal;
-  /** Stops listening. */
-  dispose(): void;
 }
 
 /** What signals come from; the process itself outside tests. */
@@ -22,7 +20,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const SAME_KEY_MS = 500;
 
 /** Listens for SIGINT and SIGTERM. */
-export function listenForSignals(source: SignalSource, clock: Pick<Clock, "now">): Shutdown {
+export function listenForSignals(source: Pick<SignalSource, "on">, clock: Pick<Clock, "now">): Shutdown {
   const stop = new AbortController();
   const abort = new AbortController();
   let firstAt: number | undefined;
@@ -35,13 +33,7 @@ export function listenForSignals(source: SignalSource, clock: Pick<Clock, "now">
     }
   };
   for (const signal of SIGNALS) source.on(signal, onSignal);
-  return {
-    stop: stop.signal,
-    abort: abort.signal,
-    dispose: () => {
-      for (const signal of SIGNALS) source.off(signal, onSignal);
-    },
-  };
+  return { stop: stop.signal, abort: abort.signal };
 }
 
 /** Why work did not end in time. */

@@ -26,14 +26,6 @@ describe("signals", () => {
     signals.emit("SIGINT");
     expect(shutdown.abort.aborted).toBe(false);
   });
-
-  it("are nobody's concern after dispose", () => {
-    const { signals, shutdown } = listening();
-    shutdown.dispose();
-    signals.emit("SIGTERM");
-    expect(shutdown.stop.aborted).toBe(false);
-    expect(signals.listenerCount("SIGTERM")).toBe(0);
-  });
 });
 
 describe("the time to end", () => {
