@@ -22,19 +22,18 @@ export interface HealthDeps {
 export class Health {
   readonly #deps: HealthDeps;
   readonly #open = new Map<string, Incident>();
-  /** The latest that are over, the last one to end at the end. */
-  readonly #closed: Incident[] = [];
+  /** The latest that are over by their own identity, the last one to end at the end. */
+  readonly #closed = new Map<string, Incident>();
   /** Those whose present form is not stored yet, by their own identity. */
   readonly #unsaved = new Map<string, Incident>();
 
   /** @throws StorageError when the store cannot be read */
   constructor(deps: HealthDeps) {
     this.#deps = deps;
-    for (const incident of deps.store.load()) {
+    for (const incident of deps.store.load().toSorted((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0))) {
       if (incident.closedAt === undefined) this.#open.set(keyOf(incident), incident);
-      else this.#closed.push(incident);
+      else this.#closed.set(incident.openedEventId, incident);
     }
-    this.#closed.sort((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0));
   }
 
   /** All open incidents, the oldest first. */
@@ -44,7 +43,7 @@ export class Health {
 
   /** The latest that are over, the last one to end first. */
   get closed(): readonly Incident[] {
-    return this.#closed.toReversed();
+    return [...this.#closed.values()].reverse();
   }
 
   /** Says that something is wrong; again and again while it is. */
@@ -102,21 +101,18 @@ export class Health {
   get unexported(): readonly Incident[] {
     const behind = ({ exported, closedAt }: Incident): boolean =>
       exported === "none" || (closedAt !== undefined && exported !== "closed");
-    return [...this.#closed, ...this.#open.values()].filter(behind);
+    return [...this.#closed.values(), ...this.#open.values()].filter(behind);
   }
 
   /** Notes that the endpoint has all health events of these incidents, as they were given out. */
   markExported(incidents: readonly Incident[]): void {
-    for (const { openedEventId, closedAt } of incidents) {
+    for (const given of incidents) {
+      const { openedEventId, closedAt } = given;
       const exported = closedAt === undefined ? "opened" : "closed";
-      const isIt = (other: Incident): boolean => other.openedEventId === openedEventId;
-      const open = this.open.find(isIt);
-      if (open !== undefined) this.#keep({ ...open, exported });
-      const index = this.#closed.findIndex(isIt);
-      const closed = this.#closed[index];
-      if (closed === undefined) continue;
-      this.#closed[index] = { ...closed, exported };
-      this.#unsaved.set(openedEventId, { ...closed, exported });
+      const open = this.#open.get(keyOf(given));
+      if (open?.openedEventId === openedEventId) this.#keep({ ...open, exported });
+      const closed = this.#closed.get(openedEventId);
+      if (closed !== undefined) this.#keepClosed({ ...closed, exported });
     }
     this.flush();
   }
@@ -145,11 +141,15 @@ export class Health {
     for (const incident of incidents) {
       const closed = { ...incident, closedAt, closedEventId: randomUUID() };
       this.#open.delete(keyOf(incident));
-      this.#closed.push(closed);
-      this.#unsaved.set(incident.openedEventId, closed);
+      this.#keepClosed(closed);
     }
-    this.#closed.splice(0, Math.max(0, this.#closed.length - MOST_CLOSED));
+    for (const id of this.#closed.keys()) if (this.#closed.size > MOST_CLOSED) this.#closed.delete(id);
     this.#deps.onChange();
+  }
+
+  #keepClosed(incident: Incident): void {
+    this.#closed.set(incident.openedEventId, incident);
+    this.#unsaved.set(incident.openedEventId, incident);
   }
 }
 
