@@ -49,11 +49,10 @@ export class Health {
   /** Says that something is wrong; again and again while it is. */
   raise(resource: Resource, trackerId: TrackerId, finding: Finding, part = ""): void {
     const at = this.#deps.clock.now();
-    const reason = this.#deps.redact(finding.reason);
-    const hint = this.#deps.redact(finding.hint);
+    const words = this.#redacted(finding);
     const known = this.#open.get(keyOf({ resource, trackerId, part }));
     if (known !== undefined) {
-      this.#keep({ ...known, resource, reason, hint, lastAt: at, count: known.count + 1 });
+      this.#keep({ ...known, ...words, resource, lastAt: at, count: known.count + 1 });
       return;
     }
     this.#keep({
@@ -62,8 +61,7 @@ export class Health {
       resource,
       trackerId,
       part,
-      reason,
-      hint,
+      ...words,
       openedAt: at,
       lastAt: at,
       count: 1,
@@ -71,6 +69,22 @@ export class Health {
       exported: "none",
     });
     this.#deps.onChange();
+  }
+
+  /**
+   * Says that something is still so, whenever somebody looks: that opens an incident, but does not count it. It is stored
+   * anew only when there are other words for it.
+   */
+  sustain(resource: Resource, trackerId: TrackerId, finding: Finding): void {
+    const key = keyOf({ resource, trackerId, part: "" });
+    const known = this.#open.get(key);
+    if (known === undefined) {
+      this.raise(resource, trackerId, finding);
+      return;
+    }
+    const seen = { ...known, ...this.#redacted(finding), resource, lastAt: this.#deps.clock.now() };
+    if (seen.reason === known.reason && seen.hint === known.hint) this.#open.set(key, seen);
+    else this.#keep(seen);
   }
 
   /** Says that it is over; most often it never was. */
@@ -128,6 +142,10 @@ export class Health {
       // next time.
       if (!(error instanceof StorageError)) throw error;
     }
+  }
+
+  #redacted({ reason, hint }: Finding): Finding {
+    return { reason: this.#deps.redact(reason), hint: this.#deps.redact(hint) };
   }
 
   #keep(incident: Incident): void {
