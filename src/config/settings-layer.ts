@@ -2,6 +2,7 @@ import type { ValidateFunction } from "ajv";
 import type { ReceiverSettings } from "../generated/receiver.ts";
 import { validatorOf } from "../schema/registry.ts";
 import { checkShape } from "./check-shape.ts";
+import { type Expanded, withoutUnresolved } from "./expand.ts";
 import type { Issue, Place } from "./issue.ts";
 import type { PlaceOf } from "./json-place.ts";
 
@@ -33,12 +34,26 @@ type Value<T> = NonNullable<T>;
 
 const validateSettings: ValidateFunction<ReceiverSettings> = validatorOf("receiver");
 
+/** Where settings of one origin stand, and how they are spoken of. */
+export interface LayerOrigin {
+  readonly folder: string;
+  readonly placeOf: PlaceOf;
+  /** What a message calls the settings as a whole; "the file" unless it is said. */
+  readonly whole?: string;
+  /** What came of their references; a text that still has one cannot be told right from wrong. */
+  readonly expanded?: Pick<Expanded, "unresolved">;
+}
+
 /** Checks settings of one origin. What does not fit the schema is not used at all. */
-export function createLayer(value: unknown, folder: string, placeOf: PlaceOf, whole?: string): LayerResult {
-  if (validateSettings(value)) return { layer: { values: value, folder, placeOf }, issues: [] };
+export function createLayer(value: unknown, origin: LayerOrigin): LayerResult {
+  const { folder, placeOf, whole, expanded = { unresolved: new Set() } } = origin;
   const named = whole === undefined ? {} : { whole };
-  const issues = checkShape(validateSettings, { value, path: [], placeOf, ...named });
-  return { layer: { values: {}, folder, placeOf }, issues };
+  const issues = withoutUnresolved(
+    checkShape(validateSettings, { value, path: [], placeOf, ...named }),
+    expanded,
+  );
+  const values: ReceiverSettings = issues.length === 0 ? Object(value) : {};
+  return { layer: { values, folder, placeOf }, issues };
 }
 
 /** Finds a setting in the first layer that has it. */
