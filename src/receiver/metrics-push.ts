@@ -2,7 +2,7 @@ import type { Collector } from "../collector/collector.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
-import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { USER_AGENT } from "../lib/package-info.ts";
 import { createMetricExporter } from "../otlp/metric-exporter.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { pushMetrics } from "../telemetry/push-metrics.ts";
@@ -29,8 +29,7 @@ export async function startMetricsPush(
   clock: Clock,
 ): Promise<MetricsPush> {
   if (target === undefined) return { end: async () => undefined };
-  const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-  const exporter = await createMetricExporter({ ...endpoint, ...target, userAgent, http });
+  const exporter = await createMetricExporter({ ...endpoint, ...target, userAgent: USER_AGENT, http });
   const ended = new AbortController();
   const pushing = pushMetrics(
     {
