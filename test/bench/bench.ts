@@ -1,7 +1,7 @@
 // npm run bench [-- --events 100000 --runs 3 --curve 10000,100000,1000000 --sources 1000]: our receiver beside a raw copy
 // of the same pages, each in a process of its own, simulator and sink in theirs; then ever longer histories, the start,
-// a past in slices, and many idle sources. Medians over the runs; CPU and memory include Node's start. What is printed is kept in
-// RESULTS.md.
+// a past in slices, and many idle sources. Medians over the runs; CPU and memory include Node's start. What is printed
+// is kept in RESULTS.md.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
