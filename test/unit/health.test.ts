@@ -170,6 +170,19 @@ describe("the export of health events", () => {
     health.markExported(health.unexported);
     expect(health.unexported).toEqual([]);
   });
+
+  it("does not take a problem that has come back for the one whose events were under way", () => {
+    const { health } = createHealth();
+    health.raise(ACME, "ThirdPartyGenericError", FOUND);
+    const given = health.unexported;
+    health.clear(ACME, "ThirdPartyGenericError");
+    health.raise(ACME, "ThirdPartyGenericError", FOUND);
+    health.markExported(given);
+    expect(health.unexported).toEqual([
+      expect.objectContaining({ closedAt: expect.any(Number), exported: "opened" }),
+      expect.objectContaining({ closedAt: undefined, exported: "none" }),
+    ]);
+  });
 });
 
 describe("a health event", () => {
