@@ -24,16 +24,6 @@ export interface FoundSetting<T> {
   readonly place: Place;
 }
 
-/** A layer, and what does not fit in it. */
-export interface LayerResult {
-  readonly layer: SettingsLayer;
-  readonly issues: readonly Issue[];
-}
-
-type Value<T> = NonNullable<T>;
-
-const validateSettings: ValidateFunction<ReceiverSettings> = validatorOf("receiver");
-
 /** Where settings of one origin stand, and how they are spoken of. */
 export interface LayerOrigin {
   readonly folder: string;
@@ -43,6 +33,16 @@ export interface LayerOrigin {
   /** What came of their references; a text that still has one cannot be told right from wrong. */
   readonly expanded?: Pick<Expanded, "unresolved">;
 }
+
+/** A layer, and what does not fit in it. */
+export interface LayerResult {
+  readonly layer: SettingsLayer;
+  readonly issues: readonly Issue[];
+}
+
+type Value<T> = NonNullable<T>;
+
+const validateSettings: ValidateFunction<ReceiverSettings> = validatorOf("receiver");
 
 /** Checks settings of one origin. What does not fit the schema is not used at all. */
 export function createLayer(value: unknown, origin: LayerOrigin): LayerResult {
