@@ -1,6 +1,9 @@
+import { isUtf8 } from "node:buffer";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
 
 const unzip = promisify(gunzip);
 
@@ -11,13 +14,13 @@ const LARGEST_BODY_BYTES = 256 * 2 ** 20;
 export class UnreadableBodyError extends Error {}
 
 /**
- * Reads a whole answer as text, unpacking gzip.
+ * Reads a whole answer as UTF-8 without a byte order mark, unpacking gzip.
  *
  * Bytes that are not UTF-8 become U+FFFD: one broken name must not stop a log for ever.
  *
  * @throws UnreadableBodyError when it is too large, or packed in a way we did not ask for
  */
-export async function readBody(body: Readable, contentEncoding: string | undefined): Promise<string> {
+export async function readBody(body: Readable, contentEncoding: string | undefined): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
@@ -28,7 +31,12 @@ export async function readBody(body: Readable, contentEncoding: string | undefin
   }
   const [first] = chunks;
   const packed = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-  return new TextDecoder().decode(await unpack(packed, contentEncoding));
+  return toUtf8(await unpack(packed, contentEncoding));
+}
+
+function toUtf8(bytes: Buffer): Buffer {
+  const hasMark = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return isUtf8(bytes) && !hasMark ? bytes : Buffer.from(new TextDecoder().decode(bytes));
 }
 
 async function unpack(packed: Buffer, contentEncoding = "identity"): Promise<Buffer> {

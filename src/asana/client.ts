@@ -1,4 +1,5 @@
 import { type Dispatcher, request as send } from "undici";
+import type { AsanaEvent } from "../event/asana-event.ts";
 import { type Clock, whenAborted } from "../lib/clock.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
 import { secretForms } from "../lib/secret-forms.ts";
@@ -6,7 +7,7 @@ import { readBody } from "./body.ts";
 import { createDispatcher, type Route } from "./dispatcher.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
 import { whyNoAnswer } from "./no-answer.ts";
-import { type AsanaEvent, splitPage } from "./page.ts";
+import { splitPage } from "./page.ts";
 import { type PageRequest, pageUrl } from "./request.ts";
 import {
   type Asker,
@@ -175,7 +176,16 @@ async function exchange(
   const sentOffset = request.offset !== undefined;
   const redact = (text: string): string => redactToken(text, token);
   const now = options.clock.now();
-  return failed(readErrorAnswer({ status: answer.statusCode, retryAfter, body, redact, sentOffset, now }));
+  return failed(
+    readErrorAnswer({
+      status: answer.statusCode,
+      retryAfter,
+      body: body.toString(),
+      redact,
+      sentOffset,
+      now,
+    }),
+  );
 }
 
 /** An answer may repeat the header it was asked with. */
@@ -191,7 +201,7 @@ function redactToken(text: string, token: string): string {
   return forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), text);
 }
 
-function toPage(body: string, receivedAt: number, date: string | undefined): FetchResult {
+function toPage(body: Buffer, receivedAt: number, date: string | undefined): FetchResult {
   const page = splitPage(body);
   if (page.kind === "page") {
     const servedAt = Date.parse(date ?? "") || receivedAt;

@@ -1,5 +1,5 @@
-import type { AsanaEvent } from "../asana/page.ts";
 import type { Settings } from "../config/settings.ts";
+import type { AsanaEvent } from "../event/asana-event.ts";
 import { formatCount } from "../lib/format.ts";
 import { createEventFilter } from "../record/event-filter.ts";
 import { createEventRedactor, type RedactedEvent } from "../record/redact-event.ts";

@@ -1,6 +1,6 @@
-import type { AsanaEvent } from "../asana/page.ts";
 import type { Settings } from "../config/settings.ts";
 import type { SourceConfig } from "../config/source-config.ts";
+import type { AsanaEvent } from "../event/asana-event.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { createRecordPipe, type RecordPipe } from "../otlp/record-pipe.ts";
 import { createEventRedactor, type RedactedEvent } from "../record/redact-event.ts";

@@ -18,11 +18,12 @@ export async function retryDeadLetter(
   recorder: Recorder,
   exporter: Pick<Exporter, "send">,
 ): Promise<Extract<RetryResult, { kind: "delivered" | "refused" }>> {
-  const page = splitPage(`{"data":[${letter.event}]}`);
+  const page = splitPage(Buffer.from(`{"data":[${letter.event}]}`));
   // It was cut out of a page that could be read.
   if (page.kind === "unreadable") return { kind: "refused", message: page.reason };
   // It may be older than the rules.
-  const events = recorder.redact === undefined ? page.events : page.events.map(recorder.redact);
+  const { redact } = recorder;
+  const events = redact === undefined ? page.events : page.events.map((event) => redact(event).event);
   const records = events.map((event) => recorder.toRecord(event, letter.at).logRecord);
   const receipt = await exporter.send(recorder.toReadable(records));
   if (receipt.kind === "accepted") return { kind: "delivered" };

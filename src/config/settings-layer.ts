@@ -1,6 +1,5 @@
-import type { ValidateFunction } from "ajv";
 import type { ReceiverSettings } from "../generated/receiver.ts";
-import { validatorOf } from "../schema/registry.ts";
+import { validateSettings } from "../schema/registry.ts";
 import { checkShape } from "./check-shape.ts";
 import { type Expanded, withoutUnresolved } from "./expand.ts";
 import type { Issue, Place } from "./issue.ts";
@@ -41,8 +40,6 @@ export interface LayerResult {
 }
 
 type Value<T> = NonNullable<T>;
-
-const validateSettings: ValidateFunction<ReceiverSettings> = validatorOf("receiver");
 
 /** Checks settings of one origin. What does not fit the schema is not used at all. */
 export function createLayer(value: unknown, origin: LayerOrigin): LayerResult {

@@ -1,5 +1,5 @@
 import type { Config, Source } from "../generated/asana-source.ts";
-import { validatorOf } from "../schema/registry.ts";
+import { validateOtherSource, validateSource } from "../schema/registry.ts";
 import { checkShape } from "./check-shape.ts";
 import type { EnclosedSource } from "./envelope.ts";
 import { errorAt, type Issue, type Place, quote, warningAt } from "./issue.ts";
@@ -29,8 +29,6 @@ export interface CheckedSource {
 /** Sumo Logic documents this limit for Collectors only. */
 const LONGEST_NOTE = 1024;
 
-const validateSource = validatorOf("asana-source#/definitions/source");
-
 /**
  * Checks one `source` object whose references are expanded.
  *
@@ -43,8 +41,7 @@ export function checkSource(
 ): CheckedSource {
   const otherType = findOtherType(value);
   if (otherType !== undefined && others === "allowed") {
-    const validate = validatorOf("universal-source#/definitions/otherSource");
-    return { issues: checkShape(validate, { value, path, placeOf }) };
+    return { issues: checkShape(validateOtherSource, { value, path, placeOf }) };
   }
   if (otherType !== undefined) {
     const message = `this is a source of the type ${quote(otherType)}`;

@@ -1,5 +1,5 @@
 import type { Config } from "../generated/asana-source.ts";
-import { validatorOf } from "../schema/registry.ts";
+import { readSchema } from "../schema/registry.ts";
 import { isSecretKey } from "./secret-key.ts";
 
 /** One thing that a form asks for, as the schema of source files describes it. */
@@ -27,15 +27,19 @@ interface PropertySchema {
   readonly doNotSuggest?: boolean;
 }
 
+interface ConfigSchema {
+  readonly properties: Readonly<Record<string, PropertySchema>>;
+  readonly required: readonly string[];
+}
+
 /** The fields of an Asana source, in the order of its schema. */
 export const SOURCE_FIELDS: readonly SourceField[] = readFields();
 
 function readFields(): SourceField[] {
-  const { schema } = validatorOf("asana-source#/definitions/config");
-  const { properties, required } = schema as unknown as {
-    readonly properties: Readonly<Record<string, PropertySchema>>;
-    readonly required: readonly string[];
+  const { definitions } = readSchema("asana-source") as {
+    readonly definitions: { readonly config: ConfigSchema };
   };
+  const { properties, required } = definitions.config;
   return Object.entries(properties)
     .filter(([, { doNotSuggest = false }]) => !doNotSuggest)
     .map(([key, property]) => ({

@@ -1,4 +1,7 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
+import { FIELD_ATTRIBUTES } from "../record/attributes.ts";
+import type { EventLogRecord } from "../record/event-log-record.ts";
+import { ReadableEvent } from "./readable-event.ts";
 
 /** How much goes into one request. */
 export interface BatchLimits {
@@ -22,9 +25,6 @@ export function cutBatches(
   records: readonly ReadableLogRecord[],
   { maxRecords, maxBytes }: BatchLimits,
 ): ReadableLogRecord[][] {
-  if (records.length <= maxRecords && areSurelyWithin(records, maxBytes)) {
-    return records.length === 0 ? [] : [[...records]];
-  }
   const batches: ReadableLogRecord[][] = [];
   let batch: ReadableLogRecord[] = [];
   let bytes = 0;
@@ -42,33 +42,25 @@ export function cutBatches(
   return batches;
 }
 
-/** UTF-8 takes no more for a character. */
-const MOST_BYTES_A_CHARACTER = 3;
-
-/** Whether even the most that their texts can take is not too much: a page is one request without a closer look. */
-function areSurelyWithin(records: readonly ReadableLogRecord[], maxBytes: number): boolean {
-  let characters = 0;
-  let others = 0;
-  for (const { body, attributes } of records) {
-    if (typeof body !== "string") return false;
-    characters += body.length;
-    others += RECORD_OVERHEAD_BYTES + 1;
-    for (const name of Object.keys(attributes)) {
-      const value = attributes[name];
-      if (typeof value !== "string") return false;
-      characters += value.length;
-      others += name.length + ATTRIBUTE_OVERHEAD_BYTES + 1;
-    }
-  }
-  return characters * MOST_BYTES_A_CHARACTER * ESCAPES + others <= maxBytes;
-}
-
 /** About the length of a record in OTLP/JSON, the larger of the two encodings. */
-function estimateBytes({ body, attributes }: ReadableLogRecord): number {
+function estimateBytes(record: ReadableLogRecord): number {
+  if (record instanceof ReadableEvent) return estimateEventBytes(record.logRecord);
+  const { body, attributes } = record;
   const names = Object.keys(attributes);
   const nameBytes = names.reduce((sum, name) => sum + name.length + ATTRIBUTE_OVERHEAD_BYTES, 0);
   const valueBytes = names.reduce((sum, name) => sum + valueLength(attributes[name]), 0);
   return RECORD_OVERHEAD_BYTES + nameBytes + valueBytes + valueLength(body);
+}
+
+/** Its length is known without a look at its texts. */
+function estimateEventBytes({ event, attributeSpans }: EventLogRecord): number {
+  const spans = attributeSpans ?? event.fields.spans;
+  let bytes = RECORD_OVERHEAD_BYTES + (event.end - event.start) * ESCAPES;
+  for (let at = 0; at < spans.length; at += 3) {
+    const attribute = FIELD_ATTRIBUTES[spans[at] ?? 0] ?? "";
+    bytes += attribute.length + ATTRIBUTE_OVERHEAD_BYTES + (spans[at + 2] ?? 0) - (spans[at + 1] ?? 0);
+  }
+  return bytes;
 }
 
 function valueLength(value: unknown): number {

@@ -1,18 +1,34 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
-import { ByteWriter } from "./byte-writer.ts";
+import { FIELD_ATTRIBUTES } from "../record/attributes.ts";
+import type { EventLogRecord } from "../record/event-log-record.ts";
+import { JsonWriter } from "./json-writer.ts";
+import { ReadableEvent } from "./readable-event.ts";
 import { groupRecords } from "./record-groups.ts";
 
 type HrTime = ReadableLogRecord["hrTime"];
 
 const NANOSECONDS = 1_000_000_000n;
 
-const writer = new ByteWriter();
+const writer = new JsonWriter();
 
 /** Beginnings of attributes, by attribute name. */
 const attributeStarts = new Map<string, string>();
 
-/** Attribute names may come from events, in whatever number. */
-const MOST_ATTRIBUTE_NAMES = 1000;
+/** Names may come from events, in whatever number. */
+const MOST_NAMES = 1000;
+
+/** What is between an event's text and its attributes, by event name. */
+const eventEnds = new Map<string, string>();
+
+const OBSERVED = Buffer.from('","observedTimeUnixNano":"');
+const TEXT_BODY = Buffer.from(',"body":{"stringValue":"');
+const EVENT_END = Buffer.from('],"droppedAttributesCount":0}');
+
+const FIELD_END = "}}";
+
+/** Beginnings of attributes that are strings, by the index of their field: as the first one and as a later one. */
+const firstFields = FIELD_ATTRIBUTES.map((name) => fieldStart("", name));
+const laterFields = FIELD_ATTRIBUTES.map((name) => fieldStart(`${FIELD_END},`, name));
 
 /** Resources and scopes as JSON: each serves all records of a source. */
 const shared = new WeakMap<object, string>();
@@ -42,32 +58,71 @@ export function toJsonRequest(records: readonly ReadableLogRecord[]): Uint8Array
 }
 
 function writeRecords(records: readonly ReadableLogRecord[]): void {
-  let observed: HrTime | undefined;
-  let observedText = "";
   let separator = "";
   for (const record of records) {
-    if (record.hrTimeObserved !== observed) {
-      observed = record.hrTimeObserved;
-      observedText = nanoseconds(observed);
-    }
-    // One after the other: a text of all of them would be a large object for the engine.
-    writer.utf8(separator + recordJson(record, observedText));
+    writer.utf8(`${separator}{"timeUnixNano":"`);
+    if (record instanceof ReadableEvent) writeEvent(record.logRecord);
+    else writeRecord(record);
     separator = ",";
   }
 }
 
-function recordJson(record: ReadableLogRecord, observedText: string): string {
-  const { severityNumber, severityText, body, eventName, attributes, spanContext } = record;
-  let json = `{"timeUnixNano":"${nanoseconds(record.hrTime)}","observedTimeUnixNano":"${observedText}"`;
-  if (severityNumber !== undefined) json += `,"severityNumber":${severityNumber}`;
-  json += `${member("severityText", severityText)},"body":${anyValueJson(body)}${member("eventName", eventName)},"attributes":[`;
+function writeRecord(record: ReadableLogRecord): void {
+  writeTimes(record.hrTime, record.hrTimeObserved, record.severityNumber);
+  writer.utf8(`${member("severityText", record.severityText)},"body":${anyValueJson(record.body)}`);
+  writer.utf8(`${member("eventName", record.eventName)},"attributes":[`);
+  writeAttributes(record.attributes);
+  writer.utf8(`],"droppedAttributesCount":${record.droppedAttributesCount}${spanJson(record.spanContext)}}`);
+}
+
+/** Its text becomes a text, and its fields are JSON already. */
+function writeEvent(record: EventLogRecord): void {
+  const { bytes, start, end } = record.event;
+  writeTimes(record.timestamp, record.observedTimestamp, record.severityNumber);
+  writer.raw(TEXT_BODY);
+  writer.escaped(bytes, start, end);
+  writer.utf8(behindTextBody(record.eventName));
+  if (record.attributeSpans === undefined) writeAttributes(record.attributes);
+  else writeFields(bytes, record.attributeSpans);
+  writer.raw(EVENT_END);
+}
+
+/** The end of a member that has begun, and the next two. */
+function writeTimes(time: HrTime, observed: HrTime, severity: number | undefined): void {
+  writeNanoseconds(time);
+  writer.raw(OBSERVED);
+  writeNanoseconds(observed);
+  writer.utf8(severity === undefined ? '"' : `","severityNumber":${severity}`);
+}
+
+function behindTextBody(eventName: string): string {
+  return remember(eventEnds, eventName, () => `"},"eventName":${JSON.stringify(eventName)},"attributes":[`);
+}
+
+function writeFields(bytes: Buffer, spans: readonly number[]): void {
+  let starts = firstFields;
+  for (let at = 0; at < spans.length; at += 3) {
+    const start = starts[spans[at] ?? 0];
+    if (start === undefined) continue;
+    writer.raw(start);
+    writer.copy(bytes, spans[at + 1] ?? 0, spans[at + 2] ?? 0);
+    starts = laterFields;
+  }
+  if (starts === laterFields) writer.utf8(FIELD_END);
+}
+
+function fieldStart(before: string, attribute: string | undefined): Buffer | undefined {
+  return attribute === undefined
+    ? undefined
+    : Buffer.from(`${before}${attributeStart(attribute)}{"stringValue":`);
+}
+
+function writeAttributes(attributes: ReadableLogRecord["attributes"]): void {
   let separator = "";
   for (const key of Object.keys(attributes)) {
-    json += `${separator}${attributeStart(key)}${anyValueJson(attributes[key])}}`;
+    writer.utf8(`${separator}${attributeStart(key)}${anyValueJson(attributes[key])}}`);
     separator = ",";
   }
-  const span = spanContext === undefined ? "" : spanJson(spanContext);
-  return `${json}],"droppedAttributesCount":${record.droppedAttributesCount}${span}}`;
 }
 
 function anyValueJson(value: unknown): string {
@@ -77,14 +132,20 @@ function anyValueJson(value: unknown): string {
 }
 
 function attributeStart(key: string): string {
-  const known = attributeStarts.get(key);
-  if (known !== undefined) return known;
-  const made = `{"key":${JSON.stringify(key)},"value":`;
-  if (attributeStarts.size < MOST_ATTRIBUTE_NAMES) attributeStarts.set(key, made);
-  return made;
+  return remember(attributeStarts, key, () => `{"key":${JSON.stringify(key)},"value":`);
 }
 
-function spanJson({ traceFlags, traceId, spanId }: NonNullable<ReadableLogRecord["spanContext"]>): string {
+function remember(made: Map<string, string>, name: string, make: () => string): string {
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const text = make();
+  if (made.size < MOST_NAMES) made.set(name, text);
+  return text;
+}
+
+function spanJson(spanContext: ReadableLogRecord["spanContext"]): string {
+  if (spanContext === undefined) return "";
+  const { traceFlags, traceId, spanId } = spanContext;
   return member("flags", traceFlags) + member("traceId", traceId) + member("spanId", spanId);
 }
 
@@ -139,9 +200,18 @@ function anyValue(value: unknown): object {
   return { kvlistValue: { values: keyValues(value) } };
 }
 
-function nanoseconds([seconds, rest]: HrTime): string {
+function writeNanoseconds([seconds, rest]: HrTime): void {
   const isUsual =
-    Number.isInteger(seconds) && seconds > 0 && Number.isInteger(rest) && rest >= 0 && rest < 1e9;
-  if (isUsual) return `${seconds}${String(rest).padStart(9, "0")}`;
-  return (BigInt(Math.trunc(seconds)) * NANOSECONDS + BigInt(Math.trunc(rest))).toString();
+    Number.isInteger(seconds) &&
+    seconds >= 1e9 &&
+    seconds < 1e10 &&
+    Number.isInteger(rest) &&
+    rest >= 0 &&
+    rest < 1e9;
+  if (isUsual) {
+    writer.digits(seconds, 10);
+    writer.digits(rest, 9);
+  } else {
+    writer.utf8((BigInt(Math.trunc(seconds)) * NANOSECONDS + BigInt(Math.trunc(rest))).toString());
+  }
 }

@@ -1,8 +1,14 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
-import { ProtobufText } from "./protobuf-text.ts";
+import type { AsanaEvent } from "../event/asana-event.ts";
+import { FIELD_ATTRIBUTES } from "../record/attributes.ts";
+import { keyField, ProtobufText, STRING_VALUE } from "./protobuf-text.ts";
+import { ReadableEvent } from "./readable-event.ts";
 import { groupRecords } from "./record-groups.ts";
 
 const writer = new ProtobufText();
+
+/** The keys of attributes as fields, by the index of their field in an event. */
+const fieldKeys = FIELD_ATTRIBUTES.map((name) => (name === undefined ? undefined : keyField(name)));
 
 /** Resources and scopes as fields: each serves all records of a source. */
 const shared = new WeakMap<object, Uint8Array>();
@@ -61,17 +67,38 @@ function writeRecord(record: ReadableLogRecord): void {
   writer.fixed64(TIME, record.hrTime);
   if (record.severityNumber) writer.number(SEVERITY_NUMBER, record.severityNumber);
   if (record.severityText) writer.string(SEVERITY_TEXT, record.severityText);
-  if (record.body !== undefined) {
-    const body = writer.begin(BODY, 2);
-    writer.anyValue(record.body);
-    writer.end(body, 2);
-  }
-  writeAttributes(ATTRIBUTE, record.attributes);
+  const event = record instanceof ReadableEvent ? record.logRecord : undefined;
+  if (event !== undefined) writeText(event.event);
+  else if (record.body !== undefined) writeBody(record.body);
+  if (event?.attributeSpans === undefined) writeAttributes(ATTRIBUTE, record.attributes);
+  else writeFields(event.event.bytes, event.attributeSpans);
   writer.number(DROPPED_ATTRIBUTES, record.droppedAttributesCount);
   if (record.spanContext !== undefined) writeSpan(record.spanContext);
   writer.fixed64(OBSERVED_TIME, record.hrTimeObserved);
   if (record.eventName) writer.string(EVENT_NAME, record.eventName);
   writer.end(start, 2);
+}
+
+function writeBody(value: unknown): void {
+  const body = writer.begin(BODY, 2);
+  writer.anyValue(value);
+  writer.end(body, 2);
+}
+
+/** A JSON text as the body. */
+function writeText({ bytes, start, end }: AsanaEvent): void {
+  const body = writer.begin(BODY, 2);
+  writer.stringOf(STRING_VALUE, bytes, start, end);
+  writer.end(body, 2);
+}
+
+/** The bytes between their quotes are their texts. */
+function writeFields(bytes: Buffer, spans: readonly number[]): void {
+  for (let at = 0; at < spans.length; at += 3) {
+    const key = fieldKeys[spans[at] ?? 0];
+    if (key === undefined) continue;
+    writer.keyText(ATTRIBUTE, key, bytes, (spans[at + 1] ?? 0) + 1, (spans[at + 2] ?? 0) - 1);
+  }
 }
 
 function writeSpan({ traceFlags, traceId, spanId }: NonNullable<ReadableLogRecord["spanContext"]>): void {

@@ -3,7 +3,7 @@ import { ByteWriter } from "./byte-writer.ts";
 /** Fields of KeyValue, AnyValue, ArrayValue and KeyValueList, with their wire types. */
 const KEY = 0x0a;
 const VALUE = 0x12;
-const STRING_VALUE = 0x0a;
+export const STRING_VALUE = 0x0a;
 const BOOL_VALUE = 0x10;
 const INT_VALUE = 0x18;
 const DOUBLE_VALUE = 0x21;
@@ -98,6 +98,38 @@ export class ProtobufText extends ByteWriter {
     this.raw(value);
   }
 
+  /** A string whose UTF-8 is a part of other bytes. */
+  stringOf(tag: number, from: Buffer, start: number, end: number): void {
+    this.number(tag, end - start);
+    this.copy(from, start, end);
+  }
+
+  /** A KeyValue whose value is a string, of which the UTF-8 is a part of other bytes. */
+  keyText(tag: number, key: Buffer, from: Buffer, start: number, end: number): void {
+    const length = end - start;
+    const value = 1 + varintSize(length) + length;
+    const pair = key.length + 1 + varintSize(value) + value;
+    if (pair < 0x80) {
+      this.reserve(2 + pair);
+      const { bytes, at } = this;
+      bytes[at] = tag;
+      bytes[at + 1] = pair;
+      bytes.set(key, at + 2);
+      const valueAt = at + 2 + key.length;
+      bytes[valueAt] = VALUE;
+      bytes[valueAt + 1] = value;
+      bytes[valueAt + 2] = STRING_VALUE;
+      bytes[valueAt + 3] = length;
+      this.at = valueAt + 4;
+      this.copy(from, start, end);
+      return;
+    }
+    this.number(tag, pair);
+    this.raw(key);
+    this.number(VALUE, value);
+    this.stringOf(STRING_VALUE, from, start, end);
+  }
+
   /** A KeyValue. */
   keyValue(tag: number, key: string, value: unknown): void {
     const field = keyField(key);
@@ -166,7 +198,8 @@ function varintSize(length: number): number {
   return size;
 }
 
-function keyField(key: string): Buffer {
+/** A KeyValue's key as a field. */
+export function keyField(key: string): Buffer {
   const known = keys.get(key);
   if (known !== undefined) return known;
   const writer = new ProtobufText(64);

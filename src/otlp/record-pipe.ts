@@ -2,6 +2,8 @@ import type { LogRecord } from "@opentelemetry/api-logs";
 import { timeInputToHrTime } from "@opentelemetry/core";
 import { defaultResource, resourceFromAttributes } from "@opentelemetry/resources";
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
+import { EventLogRecord } from "../record/event-log-record.ts";
+import { type Origin, ReadableEvent } from "./readable-event.ts";
 
 /** Turns log records into what an exporter sends: with their resource and scope. */
 export interface RecordPipe {
@@ -24,14 +26,16 @@ const SCHEMA_URL = "https://opentelemetry.io/schemas/1.45.0";
  * attribute again costs as much as to encode the record.
  */
 export function createRecordPipe(options: RecordPipeOptions): RecordPipe {
-  const resource = resourceFromAttributes({ ...sdkAttributes(), ...options.resource });
-  const instrumentationScope = { ...options.scope, schemaUrl: SCHEMA_URL };
+  const origin: Origin = {
+    resource: resourceFromAttributes({ ...sdkAttributes(), ...options.resource }),
+    instrumentationScope: { ...options.scope, schemaUrl: SCHEMA_URL },
+  };
   const toReadable = (logRecord: LogRecord): ReadableLogRecord => {
+    if (logRecord instanceof EventLogRecord) return new ReadableEvent(logRecord, origin);
     const { timestamp, observedTimestamp, severityNumber, severityText, eventName } = logRecord;
     const now = Date.now();
     return {
-      resource,
-      instrumentationScope,
+      ...origin,
       hrTime: timeInputToHrTime(timestamp ?? now),
       hrTimeObserved: timeInputToHrTime(observedTimestamp ?? now),
       ...(severityNumber !== undefined && { severityNumber }),

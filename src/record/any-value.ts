@@ -1,4 +1,5 @@
 import type { AnyValue } from "@opentelemetry/api-logs";
+import { isCarriedExactly } from "../lib/exact-json.ts";
 import { isMap, type JsonMap, toJsonText } from "./json.ts";
 
 /** How many values of an event could not be carried as they are. */
@@ -42,11 +43,6 @@ function toWellFormed(text: string, repairs: Repairs): string {
   if (text.isWellFormed()) return text;
   repairs.count += 1;
   return text.toWellFormed();
-}
-
-/** Whether a double holds the number as it was written. */
-export function isCarriedExactly(value: number): boolean {
-  return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
 }
 
 function toAnyValueMap(map: JsonMap, repairs: Repairs, level: number): AnyValue {

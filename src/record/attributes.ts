@@ -1,6 +1,7 @@
 import type { LogAttributes } from "@opentelemetry/api-logs";
+import type { AsanaEvent } from "../event/asana-event.ts";
+import { FIELDS, type Field } from "../event/fields.ts";
 import { type Repairs, toText } from "./any-value.ts";
-import { isMap, type JsonMap } from "./json.ts";
 
 /**
  * Every attribute of a record. OpenTelemetry's own names where its semantic conventions have one, and
@@ -33,74 +34,49 @@ export const ATTRIBUTE = {
   unmapped: "asana.unmapped",
 } as const;
 
-type Field = readonly [field: string, attribute: string];
+const BY_FIELD: Readonly<Record<Field, string | undefined>> = {
+  gid: ATTRIBUTE.logRecordUid,
+  created_at: undefined,
+  event_type: ATTRIBUTE.eventType,
+  event_category: ATTRIBUTE.eventCategory,
+  "actor.actor_type": ATTRIBUTE.actorType,
+  "actor.gid": ATTRIBUTE.userId,
+  "actor.name": ATTRIBUTE.userFullName,
+  "actor.email": ATTRIBUTE.userEmail,
+  "resource.resource_type": ATTRIBUTE.resourceType,
+  "resource.resource_subtype": ATTRIBUTE.resourceSubtype,
+  "resource.gid": ATTRIBUTE.resourceGid,
+  "resource.name": ATTRIBUTE.resourceName,
+  "resource.email": ATTRIBUTE.resourceEmail,
+  "context.context_type": ATTRIBUTE.contextType,
+  "context.api_authentication_method": ATTRIBUTE.apiAuthenticationMethod,
+  "context.client_ip_address": ATTRIBUTE.clientAddress,
+  "context.user_agent": ATTRIBUTE.userAgent,
+  "context.oauth_app_name": ATTRIBUTE.oauthAppName,
+  "context.rule_name": ATTRIBUTE.ruleName,
+  "context.on_behalf_of_user_id": ATTRIBUTE.onBehalfOfUserId,
+};
 
-/** Which attribute carries which field of the event itself. */
-export const EVENT_FIELDS: readonly Field[] = [
-  ["event_type", ATTRIBUTE.eventType],
-  ["event_category", ATTRIBUTE.eventCategory],
-];
+/** Which attribute carries a field, by the field's index in FIELDS; undefined: none does. */
+export const FIELD_ATTRIBUTES: readonly (string | undefined)[] = FIELDS.map((field) => BY_FIELD[field]);
 
-/** Which attribute carries which field of the objects within an event. */
-export const PART_FIELDS: readonly (readonly [part: string, fields: readonly Field[]])[] = [
-  [
-    "actor",
-    [
-      ["actor_type", ATTRIBUTE.actorType],
-      ["gid", ATTRIBUTE.userId],
-      ["name", ATTRIBUTE.userFullName],
-      ["email", ATTRIBUTE.userEmail],
-    ],
-  ],
-  [
-    "resource",
-    [
-      ["resource_type", ATTRIBUTE.resourceType],
-      ["resource_subtype", ATTRIBUTE.resourceSubtype],
-      ["gid", ATTRIBUTE.resourceGid],
-      ["name", ATTRIBUTE.resourceName],
-      ["email", ATTRIBUTE.resourceEmail],
-    ],
-  ],
-  [
-    "context",
-    [
-      ["context_type", ATTRIBUTE.contextType],
-      ["api_authentication_method", ATTRIBUTE.apiAuthenticationMethod],
-      ["client_ip_address", ATTRIBUTE.clientAddress],
-      ["user_agent", ATTRIBUTE.userAgent],
-      ["oauth_app_name", ATTRIBUTE.oauthAppName],
-      ["rule_name", ATTRIBUTE.ruleName],
-      ["on_behalf_of_user_id", ATTRIBUTE.onBehalfOfUserId],
-    ],
-  ],
-];
-
-/** The attributes of what is known about events; null is as good as absent. */
-export function toAttributes(event: JsonMap, gid: string | undefined, repairs: Repairs): LogAttributes {
+/**
+ * The attributes of what is known about an event.
+ *
+ * @param gid the event's, where it identifies it
+ */
+export function toAttributes(event: AsanaEvent, gid: string | undefined, repairs: Repairs): LogAttributes {
   const attributes: LogAttributes = {};
+  const { spans } = event.fields;
   if (gid !== undefined) attributes[ATTRIBUTE.logRecordUid] = gid;
-  addFields(attributes, event, EVENT_FIELDS, repairs);
-  for (const [name, fields] of PART_FIELDS) {
-    const part = event[name];
-    if (isMap(part)) addFields(attributes, part, fields, repairs);
-    else if (part !== undefined && part !== null) repairs.count += 1;
-  }
-  return attributes;
-}
-
-function addFields(
-  attributes: LogAttributes,
-  part: JsonMap,
-  fields: readonly Field[],
-  repairs: Repairs,
-): void {
-  for (const [field, attribute] of fields) {
-    const value = part[field];
-    if (value === undefined || value === null) continue;
+  for (let at = 0; at < spans.length; at += 3) {
+    const attribute = FIELD_ATTRIBUTES[spans[at] ?? 0];
+    if (attribute === undefined || attribute === ATTRIBUTE.logRecordUid) continue;
+    const value = event.valueAt(spans[at + 1] ?? 0, spans[at + 2] ?? 0);
     attributes[attribute] =
       attribute === ATTRIBUTE.onBehalfOfUserId && typeof value === "number"
         ? String(value) // The one id that Asana spells as a number.
         : toText(value, repairs);
   }
+  return attributes;
 }

@@ -1,5 +1,5 @@
+import type { AsanaEvent } from "../event/asana-event.ts";
 import { isMap } from "./json.ts";
-import type { RawEvent } from "./profile.ts";
 
 /** Which events are passed on. */
 export interface EventFilter {
@@ -35,12 +35,16 @@ type Found = string | typeof UNREADABLE | undefined;
  * Creates the predicate of a filter: whether an event is passed on. A field that is absent fits nothing. One that cannot
  * be read decides nothing: no event is lost for its shape.
  */
-export function createEventFilter({ include, exclude }: EventFilter): (event: RawEvent) => boolean {
+export function createEventFilter({ include, exclude }: EventFilter): (event: AsanaEvent) => boolean {
   const wanted = toConditions(include);
   const unwanted = toConditions(exclude);
-  return ({ value }) =>
-    wanted.every((condition) => fits(read(value, condition), condition) !== false) &&
-    !unwanted.some((condition) => fits(read(value, condition), condition) === true);
+  return (event) => {
+    const { value } = event;
+    return (
+      wanted.every((condition) => fits(read(value, condition), condition) !== false) &&
+      !unwanted.some((condition) => fits(read(value, condition), condition) === true)
+    );
+  };
 }
 
 function toConditions(values: FieldValues): readonly Condition[] {

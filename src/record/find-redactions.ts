@@ -1,5 +1,4 @@
 import { createScanner, type JSONScanner, type SyntaxKind } from "jsonc-parser";
-import { isCarriedExactly } from "./any-value.ts";
 import type { PlaceNode, RedactionRules } from "./redaction-rules.ts";
 
 /** What stands in place of what was redacted. */
@@ -18,8 +17,7 @@ export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** Undefined: only a number is spelt as a text, because a double would change it. */
-  readonly redaction: Redaction | undefined;
+  readonly redaction: Redaction;
 }
 
 /** jsonc-parser's kinds of lexemes, a const enum of its own. */
@@ -32,7 +30,6 @@ const COLON: SyntaxKind = 6;
 const NULL: SyntaxKind = 7;
 const FALSE: SyntaxKind = 9;
 const TEXT: SyntaxKind = 10;
-const NUMBER: SyntaxKind = 11;
 const END: SyntaxKind = 17;
 
 const INDEX = /^(?:0|[1-9]\d*)$/;
@@ -58,7 +55,7 @@ interface Reading {
 }
 
 /**
- * Finds what the rules hide in an event's text, and the numbers that a double would change, in the order of the text.
+ * Finds what the rules hide in an event's text, in the order of the text.
  * Counts levels instead of recursing, so that no depth of nesting overflows the stack.
  *
  * @param text must be known to be JSON
@@ -110,8 +107,6 @@ function readValue(kind: SyntaxKind, { rules, scanner, levels, edits }: Reading)
     edits.push({ start, end: spanOf(scanner).end, text, redaction });
   } else if (kind === OPEN_OBJECT || kind === OPEN_ARRAY) {
     levels.push(openLevel(kind, node));
-  } else if (kind === NUMBER && !isCarriedExactly(Number(scanner.getTokenValue()))) {
-    edits.push({ ...spanOf(scanner), text: `"${scanner.getTokenValue()}"`, redaction: undefined });
   }
 }
 

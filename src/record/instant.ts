@@ -1,5 +1,5 @@
 /** Seconds since the epoch and the nanoseconds of the second: exact, unlike milliseconds in a double. */
-type HrTime = [seconds: number, nanoseconds: number];
+export type HrTime = [seconds: number, nanoseconds: number];
 
 const FIRST_YEAR = 1970;
 

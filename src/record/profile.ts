@@ -1,7 +1,8 @@
 import type { AnyValue, LogAttributes } from "@opentelemetry/api-logs";
+import type { AsanaEvent } from "../event/asana-event.ts";
 import { type Repairs, toAnyValue } from "./any-value.ts";
-import { ATTRIBUTE, toAttributes } from "./attributes.ts";
-import type { JsonMap } from "./json.ts";
+import { ATTRIBUTE } from "./attributes.ts";
+import { isMap } from "./json.ts";
 import { toUnmapped } from "./unmapped.ts";
 
 /**
@@ -14,51 +15,35 @@ export type Profile = "otel" | "sumologic";
 /** What the body of a record in the profile `otel` is: the event's own text, its parsed value, or nothing. */
 export type BodyForm = "json" | "map" | "none";
 
-/** An event as it came. */
-export interface RawEvent {
-  /** The event's own JSON text. */
-  readonly text: string;
-  /** The parsed text. */
-  readonly value: unknown;
-}
-
-/** What a record says of an event. */
+/** What a record says of an event that is not its body's text. */
 interface Content {
   readonly body: AnyValue;
   readonly attributes: LogAttributes;
 }
 
-/** What is known of an event besides its value. */
-interface Facts {
-  /** The event's fields; none when it is not an object. */
-  readonly fields: JsonMap;
-  readonly gid: string | undefined;
-  readonly hasCreatedAt: boolean;
-}
-
-/** Lays an event out as body and attributes. Whatever the form, all of the event is in one of them. */
+/**
+ * Lays an event out as body and attributes where its text is not the body: all of it is in one of them.
+ *
+ * @param attributes what is known of the event
+ * @param isReadable whether the record carries the event's `gid` and `created_at`
+ */
 export function toContent(
-  event: RawEvent,
-  facts: Facts,
-  { profile, body }: { readonly profile: Profile; readonly body: BodyForm },
+  event: AsanaEvent,
+  body: Exclude<BodyForm, "json">,
+  attributes: LogAttributes,
+  isReadable: { readonly gid: boolean; readonly createdAt: boolean },
   repairs: Repairs,
 ): Content {
-  if (profile === "sumologic") return { body: event.text, attributes: {} };
-  const attributes = toAttributes(facts.fields, facts.gid, repairs);
-  switch (body) {
-    case "json":
-      return { body: event.text, attributes };
-    case "map":
-      return { body: toAnyValue(event.value, repairs), attributes };
-    case "none":
-      addRest(attributes, event.value, facts, repairs);
-      return { body: undefined, attributes };
-  }
-}
-
-function addRest(attributes: LogAttributes, event: unknown, facts: Facts, repairs: Repairs): void {
-  const { details } = facts.fields;
-  if (details !== undefined) attributes[ATTRIBUTE.details] = toAnyValue(details, repairs);
-  const unmapped = toUnmapped(event, { gid: facts.gid !== undefined, createdAt: facts.hasCreatedAt });
-  if (unmapped !== undefined) attributes[ATTRIBUTE.unmapped] = toAnyValue(unmapped, repairs);
+  const { value } = event;
+  if (body === "map") return { body: toAnyValue(value, repairs), attributes };
+  const details = isMap(value) ? value["details"] : undefined;
+  const unmapped = toUnmapped(value, isReadable);
+  return {
+    body: undefined,
+    attributes: {
+      ...attributes,
+      ...(details !== undefined && { [ATTRIBUTE.details]: toAnyValue(details, repairs) }),
+      ...(unmapped !== undefined && { [ATTRIBUTE.unmapped]: toAnyValue(unmapped, repairs) }),
+    },
+  };
 }

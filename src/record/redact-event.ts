@@ -1,30 +1,26 @@
+import type { AsanaEvent } from "../event/asana-event.ts";
+import { toEvent } from "../event/scan-event.ts";
 import { type Edit, findRedactions, type Redaction } from "./find-redactions.ts";
-import type { RawEvent } from "./profile.ts";
 import { toRedactionRules } from "./redaction-rules.ts";
 
 /** An event without what nobody may see. */
-export interface RedactedEvent extends RawEvent {
+export interface RedactedEvent {
+  readonly event: AsanaEvent;
   readonly redactions: readonly Redaction[];
 }
 
 /**
- * Creates what takes out of events all that the rules name. In the text, nothing else is changed by a byte; the value is
- * that of the new text, so that whatever is made of the event holds no more than the text.
+ * Creates what takes out of events all that the rules name. In the text, nothing else is changed by a byte.
  *
  * What it makes is pure, and never throws.
  */
-export function createEventRedactor(rules: readonly string[]): (event: RawEvent) => RedactedEvent {
+export function createEventRedactor(rules: readonly string[]): (event: AsanaEvent) => RedactedEvent {
   const compiled = toRedactionRules(rules);
-  return ({ text, value }) => {
+  return (event) => {
+    const { text } = event;
     const edits = findRedactions(text, compiled);
-    const redactions = edits.flatMap(({ redaction }) => redaction ?? []);
-    if (redactions.length === 0) return { text, value, redactions };
-    const isRedaction = (edit: Edit): boolean => edit.redaction !== undefined;
-    return {
-      text: applyEdits(text, edits.filter(isRedaction)),
-      value: JSON.parse(applyEdits(text, edits)),
-      redactions,
-    };
+    const redactions = edits.map(({ redaction }) => redaction);
+    return { event: edits.length === 0 ? event : toEvent(applyEdits(text, edits)), redactions };
   };
 }
 

@@ -1,8 +1,10 @@
 import type { LogRecord } from "@opentelemetry/api-logs";
+import type { AsanaEvent } from "../event/asana-event.ts";
 import type { Repairs } from "./any-value.ts";
+import { toAttributes } from "./attributes.ts";
+import { EventLogRecord, type Known } from "./event-log-record.ts";
 import { parseInstant, toHrTime } from "./instant.ts";
-import { isMap, type JsonMap } from "./json.ts";
-import { type BodyForm, type Profile, type RawEvent, toContent } from "./profile.ts";
+import { type BodyForm, type Profile, toContent } from "./profile.ts";
 import { severityOf } from "./severity.ts";
 
 /** How events become records. */
@@ -27,36 +29,49 @@ export interface AuditRecord {
 
 const EVENT_NAME_PREFIX = "asana.audit.";
 const UNKNOWN_TYPE = "unknown";
-const NO_FIELDS: JsonMap = {};
 
 /**
  * Makes the LogRecord of an event. Never throws, whatever JSON the event is: a value that cannot be carried
  * becomes text, and an unreadable time the observed one.
  */
-export function toRecord(event: RawEvent, options: RecordOptions): AuditRecord {
+export function toRecord(event: AsanaEvent, options: RecordOptions): AuditRecord {
   const repairs: Repairs = { count: 0 };
-  const fields = isMap(event.value) ? event.value : NO_FIELDS;
-  const gid = gidOf(fields["gid"], repairs);
-  const created = parseInstant(fields["created_at"]);
+  const gid = gidOf(event.field("gid"), repairs);
+  const created = parseInstant(event.field("created_at"));
   if (created === undefined) repairs.count += 1;
-  const eventType = eventTypeOf(fields["event_type"], repairs);
+  const eventType = eventTypeOf(event.field("event_type"), repairs);
   const observed = toHrTime(options.observedAt);
-  const { body, attributes } = toContent(
-    event,
-    { fields, gid, hasCreatedAt: created !== undefined },
-    options,
-    repairs,
-  );
-  const logRecord: LogRecord = {
+  const known = {
+    gid,
+    createdAt: created === undefined ? undefined : created[0] * 1000 + Math.floor(created[1] / 1e6),
     eventName: EVENT_NAME_PREFIX + eventType,
     timestamp: created ?? observed,
     observedTimestamp: observed,
     severityNumber: severityOf(eventType),
-    body,
-    attributes,
   };
-  const createdAt = created === undefined ? undefined : created[0] * 1000 + Math.floor(created[1] / 1e6);
-  return { gid, createdAt, logRecord, repairs: repairs.count };
+  const logRecord = toLogRecord(event, known, options, repairs);
+  return { gid, createdAt: known.createdAt, logRecord, repairs: repairs.count };
+}
+
+function toLogRecord(
+  event: AsanaEvent,
+  known: Known,
+  { profile, body }: RecordOptions,
+  repairs: Repairs,
+): LogRecord {
+  if (profile === "sumologic") return new EventLogRecord(event, [], known);
+  repairs.count += event.fields.oddParts;
+  if (body === "json") {
+    const { isPlain, spans } = event.fields;
+    const hasUnusableGid = known.gid === undefined && event.field("gid") !== undefined;
+    if (isPlain && !hasUnusableGid) return new EventLogRecord(event, spans, known);
+    toAttributes(event, known.gid, repairs);
+    return new EventLogRecord(event, undefined, known);
+  }
+  const { gid, createdAt, ...rest } = known;
+  const attributes = toAttributes(event, gid, repairs);
+  const isReadable = { gid: gid !== undefined, createdAt: createdAt !== undefined };
+  return { ...rest, ...toContent(event, body, attributes, isReadable, repairs) };
 }
 
 /** Only what can tell two events apart is a gid: events that share a meaningless one are not duplicates. */

@@ -1,11 +1,19 @@
-import { EVENT_FIELDS, PART_FIELDS } from "./attributes.ts";
+import { FIELDS } from "../event/fields.ts";
 import { isMap, type JsonMap } from "./json.ts";
 
-const PARTS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
-  PART_FIELDS.map(([part, fields]) => [part, new Set(fields.map(([field]) => field))]),
-);
+/** The fields that attributes carry, by the part of the event that they are in. */
+const PARTS: ReadonlyMap<string, ReadonlySet<string>> = toParts();
 
-const CARRIED: ReadonlySet<string> = new Set([...EVENT_FIELDS.map(([field]) => field), "details"]);
+const CARRIED: ReadonlySet<string> = new Set([...FIELDS, "details"]);
+
+function toParts(): Map<string, Set<string>> {
+  const parts = new Map<string, Set<string>>();
+  for (const field of FIELDS) {
+    const [part = "", name] = field.split(".");
+    if (name !== undefined) parts.set(part, (parts.get(part) ?? new Set()).add(name));
+  }
+  return parts;
+}
 
 /**
  * What a record without a body would lose: the fields that no attribute carries, in the event's shape.
@@ -21,9 +29,9 @@ export function toUnmapped(
 ): unknown {
   if (!isMap(event)) return event;
   return pick(event, (key, value) => {
-    if (CARRIED.has(key)) return undefined;
     if (key === "gid") return isReadable.gid ? undefined : value;
     if (key === "created_at") return isReadable.createdAt ? undefined : value;
+    if (CARRIED.has(key)) return undefined;
     const known = PARTS.get(key);
     if (known === undefined) return value;
     if (!isMap(value)) return value ?? undefined;

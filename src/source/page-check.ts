@@ -7,15 +7,18 @@ const MOST_AHEAD_MS = 5 * 60_000;
 
 const HINT = "Nothing to do if it passes; else check asana.url and any proxy in between.";
 
-type Checked = Pick<PageInFlight, "gids" | "records" | "duplicates" | "filtered" | "isEmpty" | "next">;
+type Checked = Pick<
+  PageInFlight,
+  "gids" | "records" | "duplicates" | "filtered" | "isEmpty" | "newestEventAt" | "next"
+>;
 
 /**
  * Asana documents a new offset with every answer, and every event once in a stream. The same offset with events, or
- * the same events under a new one, would be read for ever; and so would, without an offset, events without a gid, which
- * nobody recognises when they come again by their time.
+ * the same events under a new one, would be read for ever; and so would, without an offset, events without a gid or a
+ * time, which nobody recognises when they come again.
  */
 export function findLoop(
-  { gids, records, duplicates, filtered, isEmpty, next }: Checked,
+  { gids, records, duplicates, filtered, isEmpty, newestEventAt, next }: Checked,
   cursor: Cursor,
   before: readonly string[],
 ): Failure | undefined {
@@ -24,8 +27,9 @@ export function findLoop(
   const count = records.length + duplicates + filtered;
   if (next.offset === undefined) {
     const hasMoved = next.startAt !== cursor.startAt;
-    if (hasMoved || gids.length === count) return undefined;
-    return stuck("Asana gave events without a gid, and no offset to go on from");
+    if (hasMoved || (gids.length === count && newestEventAt !== undefined)) return undefined;
+    const lack = gids.length === count ? "a time" : "a gid";
+    return stuck(`Asana gave events without ${lack}, and no offset to go on from`);
   }
   if (next.offset === cursor.offset) return stuck("Asana gave events, but the same offset again");
   const isSame =

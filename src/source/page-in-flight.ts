@@ -22,8 +22,8 @@ export interface PageInFlight {
   readonly isEnd: boolean;
   /** What was new in the page, and is to be passed on. */
   readonly records: readonly AuditRecord[];
-  /** The texts of what was new, as Asana wrote them but for what was redacted. */
-  readonly texts: readonly string[];
+  /** Each record's event, as Asana wrote it but for what was redacted. */
+  readonly events: readonly AsanaEvent[];
   /** What was new, as the endpoint gets it. */
   readonly readable: readonly ReadableLogRecord[];
   readonly duplicates: number;
@@ -55,8 +55,9 @@ type Ports = Pick<StreamPorts, "passes" | "redact" | "toRecord" | "toReadable">;
 type Redaction = RedactedEvent["redactions"][number];
 
 /** An event and what is made of it. */
-interface TakenEvent extends AuditRecord {
-  readonly text: string;
+interface Taken {
+  readonly event: AsanaEvent;
+  readonly record: AuditRecord;
   readonly isWanted: boolean;
   readonly redactions: readonly Redaction[];
 }
@@ -75,13 +76,17 @@ export function takePage(
   ports: Ports,
 ): PageInFlight {
   const given = page.events.map((event) => take(event, page.receivedAt, ports));
-  const all = endAt === undefined ? given : given.filter(({ createdAt = -Infinity }) => createdAt < endAt);
-  const fresh = known.size === 0 ? all : all.filter(({ gid }) => gid === undefined || !known.has(gid));
-  const records = ports.passes === undefined ? fresh : fresh.filter(({ isWanted }) => isWanted);
+  const all =
+    endAt === undefined ? given : given.filter(({ record: { createdAt = -Infinity } }) => createdAt < endAt);
+  const fresh =
+    known.size === 0 ? all : all.filter(({ record: { gid } }) => gid === undefined || !known.has(gid));
+  const wanted = ports.passes === undefined ? fresh : fresh.filter(({ isWanted }) => isWanted);
+  const records = wanted.map(({ record }) => record);
   let oldestEventAt: number | undefined;
   let newestEventAt: number | undefined;
   const gids: string[] = [];
-  for (const { createdAt, gid } of all) {
+  for (const { record } of all) {
+    const { createdAt, gid } = record;
     // An event cannot be newer than the answer that brought it; a wrong clock must not move the replay window.
     const at = createdAt === undefined ? undefined : Math.min(createdAt, page.receivedAt);
     if (at !== undefined && at < (oldestEventAt ?? Infinity)) oldestEventAt = at;
@@ -93,7 +98,7 @@ export function takePage(
     isEmpty: given.length === 0,
     isEnd: given.length === 0 || (page.offset === undefined && fresh.length === 0),
     records,
-    texts: records.map(({ text }) => text),
+    events: wanted.map(({ event }) => event),
     readable,
     duplicates: all.length - fresh.length,
     filtered: fresh.length - records.length,
@@ -107,26 +112,25 @@ export function takePage(
     rejected: 0,
     dead: [],
     repairs: records.reduce((sum, record) => sum + record.repairs, 0),
-    redactions: ports.redact === undefined ? NO_REDACTIONS : records.flatMap(({ redactions }) => redactions),
+    redactions: ports.redact === undefined ? NO_REDACTIONS : wanted.flatMap(({ redactions }) => redactions),
   };
 }
 
-function take(event: AsanaEvent, receivedAt: number, { passes, redact, toRecord }: Ports): TakenEvent {
+function take(event: AsanaEvent, receivedAt: number, { passes, redact, toRecord }: Ports): Taken {
   const isWanted = passes === undefined || passes(event);
   // What is left out goes nowhere.
   if (redact === undefined || !isWanted) {
-    return { ...toRecord(event, receivedAt), text: event.text, isWanted, redactions: NO_REDACTIONS };
+    return { event, record: toRecord(event, receivedAt), isWanted, redactions: NO_REDACTIONS };
   }
-  const redacted = redact(event);
-  const { text, redactions } = redacted;
-  return { ...toRecord(redacted, receivedAt), text, isWanted, redactions };
+  const { event: redacted, redactions } = redact(event);
+  return { event: redacted, record: toRecord(redacted, receivedAt), isWanted, redactions };
 }
 
 /** The page after one attempt to deliver it. */
 export function afterDelivery(flight: PageInFlight, delivery: Delivery): PageInFlight {
   const dead = delivery.poison.map(({ record, message }) => {
     const index = flight.readable.indexOf(record);
-    return { gid: flight.records[index]?.gid, event: flight.texts[index] ?? "", reason: message };
+    return { gid: flight.records[index]?.gid, event: flight.events[index]?.text ?? "", reason: message };
   });
   return {
     ...flight,

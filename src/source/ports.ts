@@ -3,7 +3,6 @@
 export type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
 export type { FetchResult } from "../asana/client.ts";
 export type { AsanaFailure, AsanaFailureKind } from "../asana/errors.ts";
-export type { AsanaEvent } from "../asana/page.ts";
 export type {
   Checkpoint,
   Counts,
@@ -15,6 +14,7 @@ export type {
   StreamCheckpoint,
 } from "../checkpoint/store.ts";
 export type { StartAt } from "../config/start-at.ts";
+export type { AsanaEvent } from "../event/asana-event.ts";
 export type { Delivery } from "../otlp/deliver.ts";
 export type { Receipt } from "../otlp/receipt.ts";
 export type { RedactedEvent } from "../record/redact-event.ts";

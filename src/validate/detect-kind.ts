@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { validatorOf } from "../schema/registry.ts";
+import { readSchema } from "../schema/registry.ts";
 
 /** What a JSON file is to us. */
 export type FileKind = "source" | "settings";
@@ -23,7 +23,7 @@ export function detectKind(value: unknown, file: string): FileKind {
 }
 
 function settingsKeys(): ReadonlySet<string> {
-  const { schema } = validatorOf("receiver");
-  const properties = typeof schema === "object" && "properties" in schema ? schema.properties : {};
+  const schema = readSchema("receiver");
+  const properties = "properties" in schema ? schema.properties : {};
   return new Set(Object.keys(properties ?? {}).filter((key) => key !== "$schema"));
 }

@@ -1,6 +1,6 @@
 import { createScanner, type Node, type ParseError, parseTree, type SyntaxKind } from "jsonc-parser";
 import { isSecretKey } from "../config/secret-key.ts";
-import { validatorOf } from "../schema/registry.ts";
+import { readSchema } from "../schema/registry.ts";
 import { looksReal } from "./real-token.ts";
 
 /** Stands for one UTF-16 unit, so that columns stay what they are. */
@@ -15,8 +15,8 @@ const TEXT: SyntaxKind = 10;
 const END: SyntaxKind = 17;
 
 const VOCABULARY: ReadonlySet<string> = new Set([
-  ...wordsOf(validatorOf("asana-source").schema),
-  ...wordsOf(validatorOf("receiver").schema),
+  ...wordsOf(readSchema("asana-source")),
+  ...wordsOf(readSchema("receiver")),
 ]);
 
 type Show = (offset: number, length: number) => void;

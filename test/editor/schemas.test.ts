@@ -1,10 +1,10 @@
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../../src/lib/package-info.ts";
-import { EDITOR_KEYWORDS } from "../../src/schema/registry.ts";
 import { expandSnippet } from "../support/code-server-snippet.ts";
 import {
   compileStrictly,
+  EDITOR_KEYWORDS,
   readSchema,
   SCHEMA_NAMES,
   type Schema,

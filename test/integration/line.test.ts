@@ -258,6 +258,21 @@ describe("Asana beyond its documentation", () => {
     expect(arrivedGids(line.sink)).toEqual(["g1", "g2", "g3", "g4", "g5"]);
   });
 
+  it.each([
+    ["a gid", { created_at: "2026-05-01T00:00:00.000Z" }],
+    ["a time", { gid: "1" }],
+  ])("giving events without an offset and without %s: it is told, not read for ever", async (lack, event) => {
+    const line = await startLine();
+    const server = await startLocalServer(json(200, { data: [event], next_page: null }));
+    const flags = { ...line.flags, asanaUrl: server.url, startAt: "2026-05-01T00:00:00Z" };
+    const receiver = await startReceiver({ ...line, flags });
+    expect(await receiver.next("failure")).toMatchObject({
+      failure: { message: `Asana gave events without ${lack}, and no offset to go on from` },
+    });
+    await receiver.clock.whenSleeping();
+    expect(server.requests).toHaveLength(1);
+  });
+
   it("giving the same offset with events: it is told, with a wait, and nothing is sent twice", async () => {
     const line = await startLine();
     const page = { data: [{ gid: "1" }], next_page: { offset: "same" } };

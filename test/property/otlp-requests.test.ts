@@ -4,9 +4,12 @@ import { resourceFromAttributes } from "@opentelemetry/resources";
 import { LoggerProvider, type ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { toEvent } from "../../src/event/scan-event.ts";
 import { toJsonRequest } from "../../src/otlp/json-request.ts";
 import { toProtobufRequest } from "../../src/otlp/protobuf-request.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
+import { toRecord } from "../../src/record/to-record.ts";
+import { eventText } from "../support/event-text.ts";
 
 /** Halves of surrogate pairs, escapes and long texts among them. */
 const text = fc.oneof(
@@ -71,6 +74,25 @@ describe.for([
 
   it("is what OpenTelemetry's serializer writes, byte for byte, whatever the records", () => {
     fc.assert(fc.property(records, expectSame), { numRuns: 150 });
+  });
+
+  it("is what OpenTelemetry's serializer writes of any event, whose bytes are copied where they can be", () => {
+    fc.assert(
+      fc.property(
+        fc.array(eventText, { maxLength: 4 }),
+        fc.constantFrom("otel", "sumologic"),
+        (texts, profile) => {
+          const pipe = createRecordPipe(PIPE);
+          const observedAt = 1_780_000_000_500;
+          expectSame(
+            pipe.toReadable(
+              texts.map((text) => toRecord(toEvent(text), { profile, body: "json", observedAt }).logRecord),
+            ),
+          );
+        },
+      ),
+      { numRuns: 1500 },
+    );
   });
 
   it("is what OpenTelemetry's serializer writes of a trace's context, scope attributes and schema URLs", () => {

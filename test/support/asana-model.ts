@@ -1,7 +1,8 @@
 import type { FetchResult } from "../../src/asana/client.ts";
 import { toAsanaFailure } from "../../src/asana/errors.ts";
-import type { AsanaEvent } from "../../src/asana/page.ts";
 import type { Cursor } from "../../src/checkpoint/store.ts";
+import type { AsanaEvent } from "../../src/event/asana-event.ts";
+import { toEvent } from "../../src/event/scan-event.ts";
 
 /** An event of the modelled log. Its place in the log is its number, its time may be a little out of order. */
 export interface ModelEvent {
@@ -160,6 +161,5 @@ function failure(kind: "serverError" | "offsetRefused"): FetchResult {
 
 function toAsanaEvent({ gid, createdAt }: ModelEvent, isUnwanted: boolean): AsanaEvent {
   const event_type = isUnwanted ? UNWANTED_TYPE : "task_deleted";
-  const value = { gid, created_at: new Date(createdAt).toISOString(), event_type };
-  return { text: JSON.stringify(value), value };
+  return toEvent(JSON.stringify({ gid, created_at: new Date(createdAt).toISOString(), event_type }));
 }

@@ -1,10 +1,27 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
 import { PACKAGE_ROOT } from "../../src/lib/package-info.ts";
-import { EDITOR_KEYWORDS } from "../../src/schema/registry.ts";
 
 /** The schemas of files that people write. */
 export const SCHEMA_NAMES = ["asana-source", "universal-source", "receiver"] as const;
+
+/** Keywords that only editors read; ajv's strict mode refuses what it does not know. */
+export const EDITOR_KEYWORDS: string[] = [
+  "markdownDescription",
+  "defaultSnippets",
+  "patternErrorMessage",
+  "errorMessage",
+  "enumDescriptions",
+  "markdownEnumDescriptions",
+  "deprecationMessage",
+  "doNotSuggest",
+  "suggestSortText",
+  "enumSortTexts",
+  "enumDetails",
+  "completionDetail",
+  "allowComments",
+  "allowTrailingCommas",
+];
 
 /** One of them. */
 export type SchemaName = (typeof SCHEMA_NAMES)[number];

@@ -1,7 +1,7 @@
 import { inspect, isDeepStrictEqual } from "node:util";
-import type { AsanaEvent } from "../../src/asana/page.ts";
 import type { Checkpoint, CheckpointLimits, PageCommit } from "../../src/checkpoint/store.ts";
 import type { StartAt } from "../../src/config/start-at.ts";
+import type { AsanaEvent } from "../../src/event/asana-event.ts";
 import { deliver } from "../../src/otlp/deliver.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
 import { createEventFilter } from "../../src/record/event-filter.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toEvent } from "../../src/event/scan-event.ts";
 import { createEventFilter, type EventFilter } from "../../src/record/event-filter.ts";
 
 const EVENT = {
@@ -11,7 +12,7 @@ const EVENT = {
 
 function passes(filter: Partial<EventFilter>, value: unknown = EVENT): boolean {
   const accepts = createEventFilter({ include: {}, exclude: {}, ...filter });
-  return accepts({ text: JSON.stringify(value), value });
+  return accepts(toEvent(JSON.stringify(value)));
 }
 
 describe.each([

@@ -1,12 +1,13 @@
 import { SeverityNumber } from "@opentelemetry/api-logs";
 import { describe, expect, it } from "vitest";
+import { toEvent } from "../../src/event/scan-event.ts";
 import { severityOf } from "../../src/record/severity.ts";
 import { type AuditRecord, type RecordOptions, toRecord } from "../../src/record/to-record.ts";
 
 const OPTIONS: RecordOptions = { profile: "otel", body: "json", observedAt: 1_780_000_000_500 };
 
 function recordOf(value: unknown, options: Partial<RecordOptions> = {}): AuditRecord {
-  return toRecord({ text: JSON.stringify(value), value }, { ...OPTIONS, ...options });
+  return toRecord(toEvent(JSON.stringify(value)), { ...OPTIONS, ...options });
 }
 
 const GOOD = { gid: "1", created_at: "2026-01-01T00:00:00.001Z", event_type: "task_deleted" };
@@ -56,7 +57,7 @@ describe("a gid", () => {
     ["null", null, undefined],
     ["empty", "", undefined],
     ["an object", {}, undefined],
-    ["inexact", 2 ** 60, undefined],
+    ["a number that no double holds", 2 ** 60, "1152921504606847000"],
     ["half a surrogate pair", "\ud800", undefined],
   ])("that is %s identifies the event only when it can", (_what, gid, expected) => {
     const record = recordOf({ ...GOOD, gid });

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { toEvent } from "../../src/event/scan-event.ts";
 import { createEventRedactor, type RedactedEvent } from "../../src/record/redact-event.ts";
 
-function redact(rules: readonly string[], text: string): RedactedEvent {
-  return createEventRedactor(rules)({ text, value: JSON.parse(text) });
+function redact(
+  rules: readonly string[],
+  text: string,
+): Pick<RedactedEvent, "redactions"> & { text: string } {
+  const { event, redactions } = createEventRedactor(rules)(toEvent(text));
+  return { text: event.text, redactions };
 }
 
 /** The text after the rules. */
@@ -17,7 +22,6 @@ describe("a JSON Pointer", () => {
     expect(event.text).toBe(
       '{ "b" : 1e2,\t"a":{"x":"\\u00e9\\/","y": "[redacted]"}, "z":12345678901234567890 }',
     );
-    expect(event.value).toEqual({ b: 100, a: { x: "é/", y: "[redacted]" }, z: "12345678901234567890" });
     expect(event.redactions).toEqual([{ place: "/a/y", misplaced: undefined }]);
   });
 
@@ -62,7 +66,6 @@ describe("a JSON Pointer", () => {
   ])("that leads into %s hides all of it, and says so", (_what, text, expected) => {
     const event = redact(["/details/x/y"], text);
     expect(event.text).toBe(expected);
-    expect(event.value).toEqual(JSON.parse(expected));
     expect(event.redactions).toEqual([
       { place: expected.startsWith("{") ? "/details" : "", misplaced: "/details/x/y" },
     ]);
@@ -208,7 +211,7 @@ describe("an event", () => {
   it("is the same when it is redacted again", () => {
     const rules = ["email", "ip", "saml_response", "/a/b"];
     const once = redact(rules, '{"a":{"b":1},"c":"a@example.com","details":5}');
-    const twice = createEventRedactor(rules)(once);
+    const twice = redact(rules, once.text);
     expect(twice.text).toBe(once.text);
     expect(twice.redactions).toEqual([]);
   });

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseDuration } from "../../src/config/duration.ts";
-import { validatorOf } from "../../src/schema/registry.ts";
+import { validateSettings } from "../../src/schema/registry.ts";
 import { source } from "../support/config-file.ts";
+import { compileStrictly, readSchema } from "../support/editor-schemas.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const EXAMPLES = ["examples/sources/acme.json", "examples/sources/subsidiaries.json"];
@@ -49,7 +50,7 @@ describe.each(["asana-source", "receiver"])("the schema %s", (name) => {
 });
 
 describe("the schema of a source file", () => {
-  const isValid = (value: unknown): boolean => validatorOf("asana-source")(value);
+  const isValid = compileStrictly(readSchema("asana-source"));
 
   it.each(EXAMPLES)("takes %s", (path) => {
     expect(isValid(readJson(path))).toBe(true);
@@ -72,11 +73,9 @@ describe("the schema of a source file", () => {
 });
 
 describe("the schema of the settings", () => {
-  const validate = validatorOf("receiver");
-
   it("takes the example, and a file without anything", () => {
-    expect(validate(readJson("examples/receiver.json"))).toBe(true);
-    expect(validate({})).toBe(true);
+    expect(validateSettings(readJson("examples/receiver.json"))).toBe(true);
+    expect(validateSettings({})).toBe(true);
   });
 
   it("takes its own defaults", () => {
@@ -84,7 +83,7 @@ describe("the schema of the settings", () => {
       if (value === undefined) continue;
       const keys = path.split("/").filter((step) => step !== "#" && step !== "properties");
       const settings = keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
-      expect(validate(settings), path).toBe(true);
+      expect(validateSettings(settings), path).toBe(true);
     }
   });
 
@@ -104,6 +103,6 @@ describe("the schema of the settings", () => {
     "1w",
     ".5s",
   ])("takes the same durations as the reader of durations: %j", (timeout) => {
-    expect(validate({ timeout })).toBe(parseDuration(timeout) !== undefined);
+    expect(validateSettings({ timeout })).toBe(parseDuration(timeout) !== undefined);
   });
 });

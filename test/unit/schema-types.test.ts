@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { findDrift } from "../support/generate-types.ts";
+import { findDrift } from "../support/generate-code.ts";
 
-it("the types in src/generated are those the schemas make", async () => {
+it("the types and validators in src/generated are those the schemas make", async () => {
   expect(await findDrift()).toEqual([]);
 });

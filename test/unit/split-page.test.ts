@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type AsanaEvent, splitPage } from "../../src/asana/page.ts";
+import { splitPage } from "../../src/asana/page.ts";
+import type { AsanaEvent } from "../../src/event/asana-event.ts";
 
 function eventsOf(body: string): readonly AsanaEvent[] {
-  const page = splitPage(body);
+  const page = splitPage(Buffer.from(body));
   if (page.kind !== "page") throw new Error(page.reason);
   return page.events;
 }
@@ -35,7 +36,7 @@ describe("a page's events", () => {
   });
 
   it("may repeat a key: the text keeps both, the value the last", () => {
-    expect(eventsOf('{"data":[{"a":1,"a":2}]}')).toEqual([{ text: '{"a":1,"a":2}', value: { a: 2 } }]);
+    expect(eventsOf('{"data":[{"a":1,"a":2}]}')).toMatchObject([{ text: '{"a":1,"a":2}', value: { a: 2 } }]);
   });
 
   it("are none on an empty page", () => {
@@ -69,11 +70,15 @@ describe("the offset", () => {
     ["an opaque text", '{"offset":"eyJ0eXAi","uri":"https://elsewhere.example"}', "eyJ0eXAi"],
     ["undefined while nothing has ever matched", "null", undefined],
   ])("is %s", (_what, nextPage, offset) => {
-    expect(splitPage(`{"data":[],"next_page":${nextPage}}`)).toEqual({ kind: "page", events: [], offset });
+    expect(splitPage(Buffer.from(`{"data":[],"next_page":${nextPage}}`))).toEqual({
+      kind: "page",
+      events: [],
+      offset,
+    });
   });
 
   it("is undefined without next_page", () => {
-    expect(splitPage('{"data":[]}')).toMatchObject({ offset: undefined });
+    expect(splitPage(Buffer.from('{"data":[]}'))).toMatchObject({ offset: undefined });
   });
 });
 
@@ -95,7 +100,7 @@ describe("what is not a page", () => {
     ['{"data":[],"next_page":{"offset":""}}', "it has «next_page», but in it no «offset»"],
     ['{"data":[],"next_page":{"offset":7}}', "it has «next_page», but in it no «offset»"],
   ])("%j is explained without its content", (body, reason) => {
-    expect(splitPage(body)).toEqual({ kind: "unreadable", reason });
+    expect(splitPage(Buffer.from(body))).toEqual({ kind: "unreadable", reason });
   });
 });
 

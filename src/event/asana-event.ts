@@ -1,0 +1,60 @@
+import { parseExactly } from "../lib/exact-json.ts";
+import { stringAt } from "../lib/json-scan.ts";
+import { FIELDS, type Field } from "./fields.ts";
+
+const QUOTE = 0x22;
+
+/** Where the known fields of an event stand in its bytes. */
+export interface FieldSpans {
+  /**
+   * Three numbers for each: its index in FIELDS, and where its value starts and ends. In the order of FIELDS; of several
+   * members of one name the last counts; null is as good as absent.
+   */
+  readonly spans: readonly number[];
+  /** Whether all of them are strings without an escape, so that the bytes between the quotes are the text. */
+  readonly isPlain: boolean;
+  /** How many parts that should be objects are something else. */
+  readonly oddParts: number;
+}
+
+/** An event as Asana wrote it: bytes of an answer, which become a string or a value only for whom asks. */
+export class AsanaEvent {
+  /** UTF-8. */
+  readonly bytes: Buffer;
+  /** From `start` up to and without `end`, without white space around it. */
+  readonly start: number;
+  readonly end: number;
+  readonly fields: FieldSpans;
+
+  constructor(bytes: Buffer, start: number, end: number, fields: FieldSpans) {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.fields = fields;
+  }
+
+  /** Unchanged: key order, number spelling, escapes and inner white space. */
+  get text(): string {
+    return this.bytes.toString("utf8", this.start, this.end);
+  }
+
+  /** The parsed text; a number that a double would change is its spelling, as a string. */
+  get value(): unknown {
+    return parseExactly(this.bytes, this.start, this.end);
+  }
+
+  /** What a field says, as a part of `value`; undefined where it is absent. */
+  field(field: Field): unknown {
+    const { spans } = this.fields;
+    for (let at = 0; at < spans.length; at += 3) {
+      if (FIELDS[spans[at] ?? 0] === field) return this.valueAt(spans[at + 1] ?? 0, spans[at + 2] ?? 0);
+    }
+    return undefined;
+  }
+
+  /** A part of `value` by its span. */
+  valueAt(start: number, end: number): unknown {
+    const { bytes } = this;
+    return bytes[start] === QUOTE ? stringAt(bytes, start, end) : parseExactly(bytes, start, end);
+  }
+}
