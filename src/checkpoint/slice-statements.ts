@@ -1,5 +1,6 @@
+import type { Counts } from "../lib/counts.ts";
 import type { Database } from "../storage/database.ts";
-import type { Checkpoint, Counts, PageCommit, Slice, Span } from "./store.ts";
+import type { Checkpoint, PageCommit, Slice, Span } from "./store.ts";
 
 /** The prepared statements for slices; they run inside the transaction of whoever calls them. */
 export interface SliceStatements {

@@ -1,8 +1,8 @@
+import { type Counts, sumCounts } from "../lib/counts.ts";
 import type { Database } from "../storage/database.ts";
 import { createSliceStatements, type SliceStatements, type StreamRow, toStream } from "./slice-statements.ts";
 import type {
   Checkpoint,
-  Counts,
   Cursor,
   DeadLetter,
   PageCommit,
@@ -162,19 +162,8 @@ function toCheckpoint(row: CheckpointRow, slices: readonly Slice[], sliced: Coun
   return {
     ...stream,
     fingerprint: row.fingerprint,
-    totals: sum(totals, sliced),
+    totals: sumCounts(totals, sliced),
     ...(slices.length === 0 ? {} : { slices }),
     ...(row.sliced_until === null ? {} : { slicedUntil: row.sliced_until }),
-  };
-}
-
-function sum(a: Counts, b: Counts): Counts {
-  return {
-    pages: a.pages + b.pages,
-    accepted: a.accepted + b.accepted,
-    rejected: a.rejected + b.rejected,
-    duplicates: a.duplicates + b.duplicates,
-    filtered: a.filtered + b.filtered,
-    deadLettered: a.deadLettered + b.deadLettered,
   };
 }

@@ -1,3 +1,7 @@
+import type { Counts } from "../lib/counts.ts";
+
+export type { Counts } from "../lib/counts.ts";
+
 /** Which source a checkpoint belongs to. */
 export interface SourceKey {
   /** The source's identity, which outlives its name. */
@@ -11,21 +15,6 @@ export interface Cursor {
   readonly startAt: number | undefined;
   /** Asana's opaque position inside that stream; undefined: at its beginning. */
   readonly offset: string | undefined;
-}
-
-/** What was read and what became of it. */
-export interface Counts {
-  /** Pages that brought events. */
-  readonly pages: number;
-  readonly accepted: number;
-  /** Records the endpoint refused in a partial success: never sent again. */
-  readonly rejected: number;
-  /** Events that were recognised as delivered before, and not sent. */
-  readonly duplicates: number;
-  /** Events that were not sent because the filters leave them out. */
-  readonly filtered: number;
-  /** Events whose record no endpoint takes; they are kept here. */
-  readonly deadLettered: number;
 }
 
 /** The durable state of one source. Instants are milliseconds since the epoch. */

@@ -1,6 +1,6 @@
 import type { EndpointSettings } from "../config/endpoint.ts";
 import { ConfigError, messageOf } from "../lib/errors.ts";
-import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { USER_AGENT } from "../lib/package-info.ts";
 import { createExporter } from "../otlp/exporter.ts";
 import type { Receipt } from "../otlp/receipt.ts";
 import { endpointFailure } from "../source/failure.ts";
@@ -39,7 +39,7 @@ export async function checkEndpoint(endpoint: EndpointSettings): Promise<Finding
 
 async function probe(endpoint: EndpointSettings): Promise<Receipt | ConfigError> {
   try {
-    const exporter = await createExporter({ ...endpoint, userAgent: `${PACKAGE_NAME}/${PACKAGE_VERSION}` });
+    const exporter = await createExporter({ ...endpoint, userAgent: USER_AGENT });
     const receipt = await exporter.probe();
     await exporter.shutdown();
     return receipt;

@@ -4,7 +4,7 @@ import type { SourceConfig } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
 import { ConfigError } from "../lib/errors.ts";
 import { formatCount } from "../lib/format.ts";
-import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { USER_AGENT } from "../lib/package-info.ts";
 import { toRecord } from "../record/to-record.ts";
 import { firstCursor } from "../source/cursor.ts";
 import { asanaFailure } from "../source/failure.ts";
@@ -36,8 +36,7 @@ export async function checkSources(
 
 function connect({ asana }: Settings): AsanaClient | ConfigError {
   try {
-    const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-    return createAsanaClient({ ...asana, userAgent, clock: systemClock });
+    return createAsanaClient({ ...asana, userAgent: USER_AGENT, clock: systemClock });
   } catch (error) {
     // Authorities that cannot be read.
     if (error instanceof ConfigError) return error;

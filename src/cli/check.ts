@@ -1,4 +1,4 @@
-import { formatIssue, type Issue } from "../config/issue.ts";
+import { formatIssue, formatPlace, type Issue } from "../config/issue.ts";
 import { createRedactor, type Redactor } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
 import { loadSources } from "../config/sources.ts";
@@ -74,7 +74,13 @@ function toFindings(issues: readonly Issue[]): Omit<Checked, "redact"> {
   return { findings: errors.map(toFinding), notes: warnings.map(formatIssue) };
 }
 
-function toFinding({ file, line, column, message, hint }: Issue): Finding {
-  const subject = line === 0 ? file : `${file}:${line}:${column}`;
-  return { subject, check: "config", ok: false, message, ...(hint === undefined ? {} : { hint }) };
+function toFinding(issue: Issue): Finding {
+  const { message, hint } = issue;
+  return {
+    subject: formatPlace(issue),
+    check: "config",
+    ok: false,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  };
 }

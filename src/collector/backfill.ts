@@ -4,9 +4,9 @@ export interface History {
   readonly toAt: number;
   /** Whether `toAt` moves with the time, because events come while it is read. */
   readonly grows: boolean;
-  /** The newest event of it that was delivered. */
+  /** All before it is delivered. */
   readonly reachedAt: number;
-  /** How much of the time from `fromAt` to `toAt` is delivered. */
+  /** How much of the time from `fromAt` to `toAt` is delivered, wherever in it that is. */
   readonly coveredMs: number;
   /** When the reading began. */
   readonly beganAt: number;

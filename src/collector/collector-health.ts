@@ -51,9 +51,7 @@ export class CollectorHealth {
     const exported = { health: this.#health, collector: this.#identity, exporter, batch, resource, clock };
     this.#export = createHealthExport({ ...exported, isClosed: () => this.#isClosed });
     if (storage.setAside !== undefined) this.#noteDamage(storage.setAside);
-    this
-      /** Counts the dead letters anew, and ends the warnings of sources that have none any more. */
-      .noteDeadLetters();
+    this.noteDeadLetters();
   }
 
   get openIncidents(): readonly Incident[] {

@@ -5,7 +5,7 @@ import type { Settings } from "../config/settings.ts";
 import type { HealthEvent } from "../health/health-event.ts";
 import { whenAborted } from "../lib/clock.ts";
 import type { StorageError } from "../lib/errors.ts";
-import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { PACKAGE_VERSION, USER_AGENT } from "../lib/package-info.ts";
 import { createExporter, type Exporter } from "../otlp/exporter.ts";
 import { watchExports } from "../otlp/watch-exports.ts";
 import { Slots } from "../source/slots.ts";
@@ -34,9 +34,9 @@ interface Connections {
  */
 export async function createCollector(options: CollectorOptions): Promise<Collector> {
   const { settings, clock, http, onExport = () => undefined, onWait } = options;
-  const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-  const exporter = options.exporter ?? (await createExporter({ ...settings.endpoint, userAgent, http }));
-  const asana = createAsanaClient({ ...settings.asana, userAgent, clock, http, onWait });
+  const exporter =
+    options.exporter ?? (await createExporter({ ...settings.endpoint, userAgent: USER_AGENT, http }));
+  const asana = createAsanaClient({ ...settings.asana, userAgent: USER_AGENT, clock, http, onWait });
   return new Collector(options, { asana, exporter: watchExports(exporter, onExport) });
 }
 

@@ -47,7 +47,7 @@ export function noteSourceCount(health: Health, collector: Resource, count: numb
     return;
   }
   const reason = `There are ${count} sources; Sumo Logic takes at most ${MOST_SOURCES} per Collector`;
-  health.raise(collector, "SourceLimitWarning", { reason, hint: "Divide them among several receivers." });
+  health.sustain(collector, "SourceLimitWarning", { reason, hint: "Divide them among several receivers." });
 }
 
 /** A finding outside of all sources of its file, such as a missing comma, concerns each of them. */

@@ -77,15 +77,16 @@ export function checkProgress(
     health.clear(resource, "EventLagWarning");
   }
   if (!isResting) return;
-  const silenceMs = now - (newestEventAt ?? stateAt);
-  if (silenceMs <= silenceLimitMs) {
+  const silentSince = newestEventAt ?? stateAt;
+  if (now - silentSince <= silenceLimitMs) {
     health.clear(resource, "NoEventsWarning");
     return;
   }
-  const reason = `No event for ${toHours(silenceMs)}, longer than health.silenceLimit`;
+  // Not for how long: these words would be others at every look.
+  const reason = `No event since ${new Date(silentSince).toISOString()}, for longer than health.silenceLimit`;
   const hint =
     "Check workspaceID and the filters, and that people use the workspace; a quiet one may need a longer limit.";
-  health.raise(resource, "NoEventsWarning", { reason, hint });
+  health.sustain(resource, "NoEventsWarning", { reason, hint });
 }
 
 function toHours(ms: number): string {

@@ -1,3 +1,4 @@
+import { formatPlace } from "../config/issue.ts";
 import type {
   Backfill,
   Checkpoint,
@@ -103,7 +104,7 @@ function toSourceStatus(
     ...(description === undefined ? {} : { description }),
     ...(category === undefined ? {} : { category }),
     workspaceID,
-    ...(origin.line === 0 ? {} : { origin: `${origin.file}:${origin.line}:${origin.column}` }),
+    ...(origin.line === 0 ? {} : { origin: formatPlace(origin) }),
     state,
     stateAt: toIso(stateAt),
     states: states.map(toStateChange),

@@ -41,7 +41,7 @@ export async function expandReferences(
     if (typeof value === "string") {
       references.push(...filesIn(value).map((file) => resolve(folder, file)));
       const { text, finding, isUnresolved } = await expandText(value, env, folder);
-      if (isUnresolved === true) unresolved.add(toPointer(path));
+      if (isUnresolved === true || finding !== undefined) unresolved.add(toPointer(path));
       if (finding !== undefined) issues.push(errorAt(json.placeOf(path), finding));
       return text;
     }
@@ -58,7 +58,10 @@ export async function expandReferences(
 }
 
 /** Leaves out what was found about a text only because its references still stand in it. */
-export function withoutUnresolved(issues: readonly Issue[], { unresolved }: Expanded): Issue[] {
+export function withoutUnresolved(
+  issues: readonly Issue[],
+  { unresolved }: Pick<Expanded, "unresolved">,
+): Issue[] {
   return issues.filter(
     ({ pointer, code }) => pointer === undefined || !unresolved.has(pointer) || code === "wrong-type",
   );

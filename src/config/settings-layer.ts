@@ -1,6 +1,7 @@
 import type { ReceiverSettings } from "../generated/receiver.ts";
 import { validateSettings } from "../schema/registry.ts";
 import { checkShape } from "./check-shape.ts";
+import { type Expanded, withoutUnresolved } from "./expand.ts";
 import type { Issue, Place } from "./issue.ts";
 import type { PlaceOf } from "./json-place.ts";
 
@@ -22,6 +23,16 @@ export interface FoundSetting<T> {
   readonly place: Place;
 }
 
+/** Where settings of one origin stand, and how they are spoken of. */
+export interface LayerOrigin {
+  readonly folder: string;
+  readonly placeOf: PlaceOf;
+  /** What a message calls the settings as a whole; "the file" unless it is said. */
+  readonly whole?: string;
+  /** What came of their references; a text that still has one cannot be told right from wrong. */
+  readonly expanded?: Pick<Expanded, "unresolved">;
+}
+
 /** A layer, and what does not fit in it. */
 export interface LayerResult {
   readonly layer: SettingsLayer;
@@ -31,11 +42,15 @@ export interface LayerResult {
 type Value<T> = NonNullable<T>;
 
 /** Checks settings of one origin. What does not fit the schema is not used at all. */
-export function createLayer(value: unknown, folder: string, placeOf: PlaceOf, whole?: string): LayerResult {
-  if (validateSettings(value)) return { layer: { values: value, folder, placeOf }, issues: [] };
+export function createLayer(value: unknown, origin: LayerOrigin): LayerResult {
+  const { folder, placeOf, whole, expanded = { unresolved: new Set() } } = origin;
   const named = whole === undefined ? {} : { whole };
-  const issues = checkShape(validateSettings, { value, path: [], placeOf, ...named });
-  return { layer: { values: {}, folder, placeOf }, issues };
+  const issues = withoutUnresolved(
+    checkShape(validateSettings, { value, path: [], placeOf, ...named }),
+    expanded,
+  );
+  const values: ReceiverSettings = issues.length === 0 ? Object(value) : {};
+  return { layer: { values, folder, placeOf }, issues };
 }
 
 /** Finds a setting in the first layer that has it. */

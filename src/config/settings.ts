@@ -5,7 +5,7 @@ import { type ApiSettings, readApi } from "./api-settings.ts";
 import { type AsanaSettings, readAsana } from "./asana-settings.ts";
 import { type EndpointSettings, readEndpoint } from "./endpoint.ts";
 import { type EventSettings, readEventSettings } from "./event-settings.ts";
-import { type Env, expandReferences, withoutUnresolved } from "./expand.ts";
+import { type Env, type Expanded, expandReferences, withoutUnresolved } from "./expand.ts";
 import { errorAt, type Issue } from "./issue.ts";
 import { type JsonFile, readJsonFile } from "./json-file.ts";
 import { type LogLevel, readLogLevel } from "./log-level.ts";
@@ -79,19 +79,19 @@ export async function loadSettings({
 }): Promise<LoadedSettings> {
   const above = readAbove(flags, env, cwd);
   const file = flags.settings === undefined ? undefined : await readFile(resolve(cwd, flags.settings), env);
-  const given = createLayer(
-    values,
-    cwd,
-    (path) => placeOfName(path.join(".") || "options"),
-    "the options object",
-  );
+  const given = createLayer(values, {
+    folder: cwd,
+    placeOf: (path) => placeOfName(path.join(".") || "options"),
+    whole: "the options object",
+  });
   const results = [given, above, ...(file === undefined ? [] : [file])];
   const issues: Issue[] = results.flatMap((result) => result.issues);
   const layers = results.map(({ layer }) => layer);
   const { level, issues: levelIssues } = readLogLevel(flags.logLevel, env);
   issues.push(...levelIssues);
   const settings = readSettings(layers, env, level, (issue) => issues.push(issue));
-  return { settings, issues };
+  if (file?.expanded === undefined) return { settings, issues };
+  return { settings, issues: [...file.expanded.issues, ...withoutUnresolved(issues, file.expanded)] };
 }
 
 /**
@@ -100,13 +100,12 @@ export async function loadSettings({
  */
 export async function checkSettingsFile(json: JsonFile, folder: string): Promise<readonly Issue[]> {
   const expanded = await expandReferences(json, undefined, folder);
-  if (expanded.issues.length > 0) return expanded.issues;
-  const { layer, issues: shape } = createLayer(expanded.value, folder, json.placeOf);
+  const { layer, issues: shape } = createLayer(expanded.value, { folder, placeOf: json.placeOf, expanded });
   const issues: Issue[] = [...shape];
   const { file } = json.placeOf([]);
   // What is wrong elsewhere, such as a user without a home, is not the file's mistake.
   readSettings([layer], {}, "info", (issue) => issue.file === file && issues.push(issue));
-  return withoutUnresolved(issues, expanded);
+  return [...expanded.issues, ...withoutUnresolved(issues, expanded)];
 }
 
 /** What stands above the file: variables, and flags above them. */
@@ -117,18 +116,23 @@ function readAbove(flags: SettingsFlags, env: Env, cwd: string): LayerResult {
     ({ path: [key] }) => flags.endpoint === undefined || key !== "logsEndpoint",
   );
   const { value, placeOf } = joinOverrides([...inForce, ...readFlags(flags)]);
-  const above = createLayer(value, cwd, placeOf);
+  const above = createLayer(value, { folder: cwd, placeOf });
   return { layer: above.layer, issues: [...issues, ...above.issues] };
 }
 
-async function readFile(path: string, env: Env): Promise<LayerResult> {
+async function readFile(
+  path: string,
+  env: Env,
+): Promise<LayerResult & { readonly expanded: Expanded | undefined }> {
   const folder = dirname(path);
   const { json, issues: syntax } = await readJsonFile(path);
-  if (json === undefined)
-    return { layer: { values: {}, folder, placeOf: () => placeOfName(path) }, issues: syntax };
-  const { value, issues: unexpanded } = await expandReferences(json, env, folder);
-  const { layer, issues } = createLayer(unexpanded.length > 0 ? {} : value, folder, json.placeOf);
-  return { layer, issues: [...syntax, ...unexpanded, ...issues] };
+  if (json === undefined) {
+    const layer = { values: {}, folder, placeOf: () => placeOfName(path) };
+    return { layer, issues: syntax, expanded: undefined };
+  }
+  const expanded = await expandReferences(json, env, folder);
+  const { layer, issues } = createLayer(expanded.value, { folder, placeOf: json.placeOf, expanded });
+  return { layer, issues: [...syntax, ...issues], expanded };
 }
 
 function readSettings(

@@ -282,27 +282,27 @@ export interface Activity {
   };
 }
 /**
- * How far the reading of a history is. Absent while the source is at most 10 minutes behind, or has read all there is.
+ * How far the reading of a history is. Absent where at most 10 minutes of it are left, or nothing.
  */
 export interface Backfill {
   /**
-   * Where the history begins: the oldest event that was read of it.
+   * Where the history begins: its start, where it is read in slices; or else the oldest event that was read of it.
    */
   fromAt: string;
   /**
-   * Where the history ends: now, as events come while it is read.
+   * Where the history ends: the end of its last slice; or else now, as events come while it is read.
    */
   toAt: string;
   /**
-   * The newest event of it that was delivered.
+   * All before it is delivered: up to the newest event, or up to the first gap where it is read in slices.
    */
   reachedAt: string;
   /**
-   * How much of the time between fromAt and toAt is delivered, from 0 to 1.
+   * How much of the time between fromAt and toAt is delivered, wherever in it that is, from 0 to 1.
    */
   share: number;
   /**
-   * When its first page was delivered.
+   * When the reading began.
    */
   beganAt: string;
   /**

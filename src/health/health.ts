@@ -22,19 +22,18 @@ export interface HealthDeps {
 export class Health {
   readonly #deps: HealthDeps;
   readonly #open = new Map<string, Incident>();
-  /** The latest that are over, the last one to end at the end. */
-  readonly #closed: Incident[] = [];
+  /** The latest that are over by their own identity, the last one to end at the end. */
+  readonly #closed = new Map<string, Incident>();
   /** Those whose present form is not stored yet, by their own identity. */
   readonly #unsaved = new Map<string, Incident>();
 
   /** @throws StorageError when the store cannot be read */
   constructor(deps: HealthDeps) {
     this.#deps = deps;
-    for (const incident of deps.store.load()) {
+    for (const incident of deps.store.load().toSorted((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0))) {
       if (incident.closedAt === undefined) this.#open.set(keyOf(incident), incident);
-      else this.#closed.push(incident);
+      else this.#closed.set(incident.openedEventId, incident);
     }
-    this.#closed.sort((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0));
   }
 
   /** All open incidents, the oldest first. */
@@ -44,17 +43,16 @@ export class Health {
 
   /** The latest that are over, the last one to end first. */
   get closed(): readonly Incident[] {
-    return this.#closed.toReversed();
+    return [...this.#closed.values()].reverse();
   }
 
   /** Says that something is wrong; again and again while it is. */
   raise(resource: Resource, trackerId: TrackerId, finding: Finding, part = ""): void {
     const at = this.#deps.clock.now();
-    const reason = this.#deps.redact(finding.reason);
-    const hint = this.#deps.redact(finding.hint);
+    const words = this.#redacted(finding);
     const known = this.#open.get(keyOf({ resource, trackerId, part }));
     if (known !== undefined) {
-      this.#keep({ ...known, resource, reason, hint, lastAt: at, count: known.count + 1 });
+      this.#keep({ ...known, ...words, resource, lastAt: at, count: known.count + 1 });
       return;
     }
     this.#keep({
@@ -63,8 +61,7 @@ export class Health {
       resource,
       trackerId,
       part,
-      reason,
-      hint,
+      ...words,
       openedAt: at,
       lastAt: at,
       count: 1,
@@ -72,6 +69,22 @@ export class Health {
       exported: "none",
     });
     this.#deps.onChange();
+  }
+
+  /**
+   * Says that something is still so, whenever somebody looks: that opens an incident, but does not count it. It is stored
+   * anew only when there are other words for it.
+   */
+  sustain(resource: Resource, trackerId: TrackerId, finding: Finding): void {
+    const key = keyOf({ resource, trackerId, part: "" });
+    const known = this.#open.get(key);
+    if (known === undefined) {
+      this.raise(resource, trackerId, finding);
+      return;
+    }
+    const seen = { ...known, ...this.#redacted(finding), resource, lastAt: this.#deps.clock.now() };
+    if (seen.reason === known.reason && seen.hint === known.hint) this.#open.set(key, seen);
+    else this.#keep(seen);
   }
 
   /** Says that it is over; most often it never was. */
@@ -102,21 +115,18 @@ export class Health {
   get unexported(): readonly Incident[] {
     const behind = ({ exported, closedAt }: Incident): boolean =>
       exported === "none" || (closedAt !== undefined && exported !== "closed");
-    return [...this.#closed, ...this.#open.values()].filter(behind);
+    return [...this.#closed.values(), ...this.#open.values()].filter(behind);
   }
 
   /** Notes that the endpoint has all health events of these incidents, as they were given out. */
   markExported(incidents: readonly Incident[]): void {
-    for (const { openedEventId, closedAt } of incidents) {
+    for (const given of incidents) {
+      const { openedEventId, closedAt } = given;
       const exported = closedAt === undefined ? "opened" : "closed";
-      const isIt = (other: Incident): boolean => other.openedEventId === openedEventId;
-      const open = this.open.find(isIt);
-      if (open !== undefined) this.#keep({ ...open, exported });
-      const index = this.#closed.findIndex(isIt);
-      const closed = this.#closed[index];
-      if (closed === undefined) continue;
-      this.#closed[index] = { ...closed, exported };
-      this.#unsaved.set(openedEventId, { ...closed, exported });
+      const open = this.#open.get(keyOf(given));
+      if (open?.openedEventId === openedEventId) this.#keep({ ...open, exported });
+      const closed = this.#closed.get(openedEventId);
+      if (closed !== undefined) this.#keepClosed({ ...closed, exported });
     }
     this.flush();
   }
@@ -134,6 +144,10 @@ export class Health {
     }
   }
 
+  #redacted({ reason, hint }: Finding): Finding {
+    return { reason: this.#deps.redact(reason), hint: this.#deps.redact(hint) };
+  }
+
   #keep(incident: Incident): void {
     this.#open.set(keyOf(incident), incident);
     this.#unsaved.set(incident.openedEventId, incident);
@@ -145,11 +159,15 @@ export class Health {
     for (const incident of incidents) {
       const closed = { ...incident, closedAt, closedEventId: randomUUID() };
       this.#open.delete(keyOf(incident));
-      this.#closed.push(closed);
-      this.#unsaved.set(incident.openedEventId, closed);
+      this.#keepClosed(closed);
     }
-    this.#closed.splice(0, Math.max(0, this.#closed.length - MOST_CLOSED));
+    for (const id of this.#closed.keys()) if (this.#closed.size > MOST_CLOSED) this.#closed.delete(id);
     this.#deps.onChange();
+  }
+
+  #keepClosed(incident: Incident): void {
+    this.#closed.set(incident.openedEventId, incident);
+    this.#unsaved.set(incident.openedEventId, incident);
   }
 }
 

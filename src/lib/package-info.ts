@@ -13,3 +13,6 @@ export const PACKAGE_NAME = name;
 
 /** The package's version. */
 export const PACKAGE_VERSION = version;
+
+/** How every request of ours names its sender. */
+export const USER_AGENT = `${name}/${version}`;

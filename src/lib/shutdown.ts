@@ -6,8 +6,6 @@ export interface Shutdown {
   readonly stop: AbortSignal;
   /** Aborts with the second one: leave at once. */
   readonly abort: AbortSignal;
-  /** Stops listening. */
-  dispose(): void;
 }
 
 /** What signals come from; the process itself outside tests. */
@@ -22,7 +20,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const SAME_KEY_MS = 500;
 
 /** Listens for SIGINT and SIGTERM. */
-export function listenForSignals(source: SignalSource, clock: Pick<Clock, "now">): Shutdown {
+export function listenForSignals(source: Pick<SignalSource, "on">, clock: Pick<Clock, "now">): Shutdown {
   const stop = new AbortController();
   const abort = new AbortController();
   let firstAt: number | undefined;
@@ -35,13 +33,7 @@ export function listenForSignals(source: SignalSource, clock: Pick<Clock, "now">
     }
   };
   for (const signal of SIGNALS) source.on(signal, onSignal);
-  return {
-    stop: stop.signal,
-    abort: abort.signal,
-    dispose: () => {
-      for (const signal of SIGNALS) source.off(signal, onSignal);
-    },
-  };
+  return { stop: stop.signal, abort: abort.signal };
 }
 
 /** Why work did not end in time. */
@@ -57,9 +49,15 @@ export async function withinShutdown<T>(
   timeoutMs: number,
   clock: Clock,
 ): Promise<{ readonly value: T } | { readonly late: Late }> {
+  const over = new AbortController();
   const aborted = whenAborted(shutdown.abort).then(() => ({ late: "aborted" }) as const);
   const deadline = whenAborted(shutdown.stop)
-    .then(() => clock.sleep(timeoutMs, shutdown.abort))
+    .then(() => clock.sleep(timeoutMs, over.signal))
     .then(() => ({ late: "deadline" }) as const);
-  return Promise.race([work.then((value) => ({ value })), aborted, deadline]);
+  try {
+    return await Promise.race([work.then((value) => ({ value })), aborted, deadline]);
+  } finally {
+    // A timer that runs on would keep a program alive that has nothing else to do.
+    over.abort();
+  }
 }

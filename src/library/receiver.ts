@@ -88,7 +88,7 @@ class Run {
     const { configuration, exporter } = await loadOptions(this.#options);
     await receive(configuration, {
       once: false,
-      shutdown: { stop: this.#stop.signal, abort: new AbortController().signal, dispose: () => undefined },
+      shutdown: { stop: this.#stop.signal, abort: new AbortController().signal },
       ...(exporter === undefined ? {} : { exporter }),
       observe: () => undefined,
       onStart: (collector) => {

@@ -15,13 +15,17 @@ export interface ExporterOptions extends Omit<SenderOptions, "url"> {
 export interface Exporter {
   /** Never rejects: whatever goes wrong is a receipt. No receipt repeats the URL's path or a header. */
   send(records: readonly ReadableLogRecord[]): Promise<Receipt>;
+  /** Waits for the sends under way, then closes the connections. */
+  shutdown(): Promise<void>;
+}
+
+/** An exporter of our own, whose endpoint can be asked without an event. */
+export interface ProbedExporter extends Exporter {
   /**
    * Sends a request without any record, which an endpoint should accept, says OTLP: it tells whether the endpoint is
    * there, lets us in and speaks our encoding. What it would do with records stays unknown. Never rejects, as `send`.
    */
   probe(): Promise<Receipt>;
-  /** Waits for the sends under way, then closes the connections. */
-  shutdown(): Promise<void>;
 }
 
 /**
@@ -29,7 +33,11 @@ export interface Exporter {
  *
  * @throws ConfigError when the URL or a TLS file cannot be used
  */
-export async function createExporter({ logsUrl, protocol, ...options }: ExporterOptions): Promise<Exporter> {
+export async function createExporter({
+  logsUrl,
+  protocol,
+  ...options
+}: ExporterOptions): Promise<ProbedExporter> {
   const sender = await createSender({ ...options, url: logsUrl }, (wire) =>
     createLogExporter(protocol, wire),
   );

@@ -1,4 +1,5 @@
 import type { ExportResult } from "@opentelemetry/core";
+import type { CompressionAlgorithm } from "@opentelemetry/otlp-exporter-base";
 import type { OTLPExporterNodeConfigBase } from "@opentelemetry/otlp-exporter-base/node-http";
 import { ConfigError } from "../lib/errors.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
@@ -37,9 +38,6 @@ export interface WireExporter<T> {
   shutdown(): Promise<void>;
 }
 
-/** An enum of the two words; the package that exports it is not a dependency of ours. */
-type OtlpCompression = NonNullable<OTLPExporterNodeConfigBase["compression"]>;
-
 /**
  * OpenTelemetry's exporter refuses what is above its limit, and counts a send until after its callback; sources
  * hold one send each, so there is nothing for a limit to protect.
@@ -63,7 +61,8 @@ export async function createSender<T>(
   const otlp = createWire({
     url: url.href,
     headers: async () => headers.reveal(),
-    compression: options.compression as OtlpCompression,
+    // An enum of the same words, of which only the type is needed.
+    compression: options.compression as CompressionAlgorithm,
     timeoutMillis: options.timeoutMs,
     concurrencyLimit: NO_LIMIT,
     httpAgentOptions: () => agent,

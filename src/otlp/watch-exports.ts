@@ -7,7 +7,6 @@ export function watchExports(
   see: (outcome: Receipt["kind"], durationMs: number) => void,
 ): Exporter {
   return {
-    probe: () => exporter.probe(),
     shutdown: () => exporter.shutdown(),
     async send(records) {
       // Not of the clock that is set now and then.

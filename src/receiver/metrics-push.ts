@@ -1,8 +1,8 @@
 import type { Collector } from "../collector/collector.ts";
 import type { Settings } from "../config/settings.ts";
-import { systemClock } from "../lib/clock.ts";
+import type { Clock } from "../lib/clock.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
-import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { USER_AGENT } from "../lib/package-info.ts";
 import { createMetricExporter } from "../otlp/metric-exporter.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { pushMetrics } from "../telemetry/push-metrics.ts";
@@ -26,17 +26,17 @@ export async function startMetricsPush(
   metrics: Metrics,
   collector: Pick<Collector, "noteMetrics">,
   http: HttpObserver | undefined,
+  clock: Clock,
 ): Promise<MetricsPush> {
   if (target === undefined) return { end: async () => undefined };
-  const userAgent = `${PACKAGE_NAME}/${PACKAGE_VERSION}`;
-  const exporter = await createMetricExporter({ ...endpoint, ...target, userAgent, http });
+  const exporter = await createMetricExporter({ ...endpoint, ...target, userAgent: USER_AGENT, http });
   const ended = new AbortController();
   const pushing = pushMetrics(
     {
       collect: metrics.collect,
       send: exporter.send,
       intervalMs: target.intervalMs,
-      clock: systemClock,
+      clock,
       onPushed: (refusal) => collector.noteMetrics(refusal),
     },
     ended.signal,
@@ -44,8 +44,13 @@ export async function startMetricsPush(
   return {
     async end() {
       ended.abort();
+      const over = new AbortController();
       const isPushed = pushing.then(() => exporter.shutdown());
-      await Promise.race([isPushed, systemClock.sleep(LAST_PUSH_MS, new AbortController().signal)]);
+      try {
+        await Promise.race([isPushed, clock.sleep(LAST_PUSH_MS, over.signal)]);
+      } finally {
+        over.abort();
+      }
     },
   };
 }

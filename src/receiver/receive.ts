@@ -126,7 +126,7 @@ async function begin(
     throw new UsageError("no sources", { hint: "Name a file or folder with --sources, or in the settings." });
   }
   if (metrics !== undefined) {
-    held.push = await startMetricsPush(configuration.settings, metrics, collector, http);
+    held.push = await startMetricsPush(configuration.settings, metrics, collector, http, systemClock);
   }
   held.server = once ? undefined : await serve(configuration, collector, editor, metrics, options);
   onStart?.(collector, held.server?.url);

@@ -33,7 +33,7 @@ export class Backfill {
   }
 
   /**
-   * Reads what is left of these slices. Returns false when one of them has failed for good.
+   * Reads what is left of these slices, as `update` has them. Returns false when one of them has failed for good.
    *
    * @param follow follows one to its end; undefined: it was interrupted
    */
@@ -41,7 +41,7 @@ export class Backfill {
     slices: readonly Slice[],
     follow: (slice: Slice, follower: SliceFollower) => Promise<LaneEnd | undefined>,
   ): Promise<boolean> {
-    const waiting = slices.filter(({ id, isOver }) => !isOver && !this.#over.has(id));
+    const waiting = slices.filter(({ isOver }) => !isOver);
     const streams = Math.min(this.#streams, waiting.length);
     let isWell = true;
     const readOn = async (): Promise<void> => {

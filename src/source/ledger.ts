@@ -1,3 +1,4 @@
+import { NO_COUNTS, sumCounts } from "../lib/counts.ts";
 import type { PageInFlight } from "./page-in-flight.ts";
 import type { Checkpoint, Counts, Cursor, Span, StreamCheckpoint } from "./ports.ts";
 import type { StreamPorts } from "./source-ports.ts";
@@ -15,8 +16,6 @@ export interface Progress extends Counts {
   /** Undefined while there is nothing more to read than was read. */
   readonly stretch: Stretch | undefined;
 }
-
-const NO_COUNTS: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
 
 /** What became of a stream's events: in this run, and durably. */
 export class Ledger {
@@ -107,18 +106,6 @@ export class Ledger {
     };
     return { lagMs };
   }
-}
-
-/** Both together. */
-export function sumCounts(a: Counts, b: Counts): Counts {
-  return {
-    pages: a.pages + b.pages,
-    accepted: a.accepted + b.accepted,
-    rejected: a.rejected + b.rejected,
-    duplicates: a.duplicates + b.duplicates,
-    filtered: a.filtered + b.filtered,
-    deadLettered: a.deadLettered + b.deadLettered,
-  };
 }
 
 function latest(a: number | undefined, b: number | undefined): number | undefined {

@@ -1,7 +1,8 @@
+import { sumCounts } from "../lib/counts.ts";
 import { Backfill } from "./backfill.ts";
 import { Follower, type FollowerOptions } from "./follower.ts";
 import { type Halt, Lane, type LaneEnd, type LaneOptions } from "./lane.ts";
-import { type Progress, sumCounts } from "./ledger.ts";
+import type { Progress } from "./ledger.ts";
 import type { Checkpoint, Slice } from "./ports.ts";
 import { SliceFollower } from "./slice-follower.ts";
 import { type PastProgress, progressOf } from "./slices.ts";

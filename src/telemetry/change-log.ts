@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Place } from "../config/issue.ts";
+import { formatPlace, type Place } from "../config/issue.ts";
 import type { SourceChange } from "../source/source-change.ts";
 
 /**
@@ -37,10 +37,7 @@ export function createChangeLog(
       case "failure": {
         const { errorType, message, hint } = change.failure;
         const origin = errorType === "ThirdPartyConfig" ? placeOf(source) : undefined;
-        const place =
-          origin === undefined || origin.line === 0
-            ? undefined
-            : `${origin.file}:${origin.line}:${origin.column}`;
+        const place = origin === undefined || origin.line === 0 ? undefined : formatPlace(origin);
         const messages = said.get(source) ?? new Set();
         const level = messages.has(message) ? "debug" : "error";
         said.set(source, messages.add(message));

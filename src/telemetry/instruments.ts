@@ -139,7 +139,7 @@ export const EVENT_INSTRUMENTS = {
     kind: "counter",
     unit: "s",
     description:
-      "Time for which asana or the endpoint (peer) has asked us to stay away, or the limits of a token kept its requests.",
+      "Time for which asana or the endpoint (peer) has asked us to stay away, or the limits of a token kept its requests; the sum of all requests that waited, also at the same time.",
     attributes: ["source", "peer"],
   },
   exportDuration: {

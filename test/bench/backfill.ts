@@ -1,17 +1,14 @@
 // node test/bench/backfill.ts [--events 1000000 --latency 300 --streams 10 --rate 1500], after `npm run build`: how fast
 // a past is read in slices, beside the rate that Asana allows. Simulator, receiver and sink are processes of their own;
 // --streams 0 reads it in one stream. By default a million events, for which the rate alone asks 6.7 minutes.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { MAIN, measure, serve, sourceText, TOKEN, type Usage, WORKSPACE } from "./process.ts";
 
 /** Asana's largest page. */
 const PAGE = 100;
-const WORKSPACE = "1204094735693514";
-const TOKEN = "bench-token";
 
 /** What is read, and what of. */
 export interface BackfillBench {
@@ -24,13 +21,9 @@ export interface BackfillBench {
 }
 
 /** How fast it was. */
-export interface BackfillSpeed {
-  /** From the start of the process to its end. */
-  readonly seconds: number;
+export interface BackfillSpeed extends Usage {
   /** Of the events that `requestsPerMinute` full pages would bring. */
   readonly percentOfRate: number;
-  readonly cpuMs: number;
-  readonly peakRssMb: number;
 }
 
 /** Reads a history of 30 days to its end in a process of its own. */
@@ -41,19 +34,9 @@ export async function measureBackfill(bench: BackfillBench): Promise<BackfillSpe
   const asana = await serve("serve-asana.ts", [String(events), WORKSPACE, TOKEN, ...limits]);
   const sink = await serve("serve-sink.ts", []);
   try {
-    const usageFile = join(folder, "usage.json");
-    const startedAt = performance.now();
-    const receiver = spawn(
-      process.execPath,
-      ["--import", here("report-usage.js"), ...toArguments(bench, folder, asana.url, sink.url)],
-      { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, USAGE_FILE: usageFile } },
-    );
-    const [code] = await once(receiver, "exit");
-    const seconds = (performance.now() - startedAt) / 1000;
-    if (code !== 0) throw new Error(`the receiver ended with ${code}`);
+    const usage = await measure(toArguments(bench, folder, asana.url, sink.url), folder);
     const idealSeconds = (60 * events) / PAGE / requestsPerMinute;
-    const { default: usage } = await import(usageFile, { with: { type: "json" } });
-    return { seconds, percentOfRate: (100 * idealSeconds) / seconds, ...usage };
+    return { ...usage, percentOfRate: (100 * idealSeconds) / usage.seconds };
   } finally {
     asana.child.kill();
     sink.child.kill();
@@ -80,26 +63,14 @@ function toArguments(
   endpoint: string,
 ): readonly string[] {
   const [sources, settings] = [join(folder, "bench.json"), join(folder, "receiver.json")];
-  const config = { name: "Bench", personalAccessToken: TOKEN, workspaceID: WORKSPACE };
-  const source = { config, schemaRef: { type: "Asana" }, sourceType: "Universal" };
-  writeFileSync(sources, JSON.stringify({ source }));
+  writeFileSync(sources, sourceText());
   const polling = { startAt: "-30d", backfillStreams: streams };
   writeFileSync(settings, JSON.stringify({ compression: "none", polling, asana: { requestsPerMinute } }));
   return [
-    ...[new URL("../../dist/main.js", import.meta.url).pathname, "run", "--once", "--log-level", "error"],
+    ...[MAIN, "run", "--once", "--log-level", "error"],
     ...["--sources", sources, "--settings", settings, "--storage", join(folder, "state")],
     ...["--asana-url", asanaUrl, "--endpoint", endpoint, "--listen", "off"],
   ];
-}
-
-function here(file: string): string {
-  return new URL(file, import.meta.url).pathname;
-}
-
-async function serve(file: string, args: readonly string[]): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [here(file), ...args], { stdio: ["ignore", "pipe", "inherit"] });
-  const [chunk] = (await once(child.stdout, "data")) as [Buffer];
-  return { url: chunk.toString().trim(), child };
 }
 
 if (import.meta.main) {

@@ -1,10 +1,10 @@
 // npm run bench [-- --events 100000 --runs 3 --curve 10000,100000,1000000 --sources 1000]: our receiver beside a raw copy
 // of the same pages, each in a process of its own, simulator and sink in theirs; then ever longer histories, the start,
-// a past in slices, and many idle sources. Medians over the runs; CPU and memory include Node's start. What is printed is kept in
-// RESULTS.md.
-import { type ChildProcess, spawn } from "node:child_process";
+// a past in slices, and many idle sources. Medians over the runs; CPU and memory include Node's start. What is printed
+// is kept in RESULTS.md.
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { cpus, tmpdir, totalmem } from "node:os";
@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../../src/lib/package-info.ts";
 import { describeBackfill, measureBackfill } from "./backfill.ts";
+import { here, MAIN, measure, serve, sourceText, TOKEN, type Usage, WORKSPACE } from "./process.ts";
 
 const { values } = parseArgs({
   options: {
@@ -29,8 +30,6 @@ const LIMITS = { requestsPerMinute: 1_000_000_000, concurrency: 1000 };
 /** As the raw copy reads. */
 const ONE_STREAM = { backfillStreams: 0 };
 const BACKFILL = { events: 150_000, latencyMs: 300, streams: 10, requestsPerMinute: 1500 };
-const WORKSPACE = "1204094735693514";
-const TOKEN = "bench-token";
 
 interface Measure {
   readonly eventsPerSecond: number;
@@ -40,13 +39,6 @@ interface Measure {
   readonly lowestEventsPerCpuSecond: number;
 }
 
-/** What one process used. */
-interface Usage {
-  readonly seconds: number;
-  readonly cpuMs: number;
-  readonly peakRssMb: number;
-}
-
 let report = "";
 const print = (text: string): void => {
   report += text;
@@ -54,45 +46,15 @@ const print = (text: string): void => {
 };
 
 const folder = mkdtempSync(join(tmpdir(), "otel-asana-bench-"));
-const here = (file: string): string => new URL(file, import.meta.url).pathname;
-const main = new URL("../../dist/main.js", import.meta.url).pathname;
 const sources = join(folder, "bench.json");
-writeFileSync(
-  sources,
-  JSON.stringify({
-    source: {
-      config: { name: "Bench", personalAccessToken: TOKEN, workspaceID: WORKSPACE },
-      schemaRef: { type: "Asana" },
-      sourceType: "Universal",
-    },
-  }),
-);
-
-async function serve(file: string, args: readonly string[]): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [here(file), ...args], { stdio: ["ignore", "pipe", "inherit"] });
-  const [chunk] = (await once(child.stdout, "data")) as [Buffer];
-  return { url: chunk.toString().trim(), child };
-}
-
-async function measure(args: readonly string[]): Promise<Usage> {
-  const usageFile = join(folder, "usage.json");
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, ["--import", here("report-usage.js"), ...args], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, USAGE_FILE: usageFile },
-  });
-  const [code] = await once(child, "exit");
-  const seconds = (performance.now() - startedAt) / 1000;
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}`);
-  return { seconds, ...(JSON.parse(readFileSync(usageFile, "utf8")) as Omit<Usage, "seconds">) };
-}
+writeFileSync(sources, sourceText());
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 async function repeat(args: () => readonly string[]): Promise<readonly Usage[]> {
   const all: Usage[] = [];
-  for (let run = 0; run < RUNS; run++) all.push(await measure(args()));
+  for (let run = 0; run < RUNS; run++) all.push(await measure(args(), folder));
   return all;
 }
 
@@ -121,7 +83,7 @@ const ours =
       JSON.stringify({ compression: "none", asana: LIMITS, polling: ONE_STREAM, ...settings }),
     );
     return [
-      ...[main, "run", "--once", "--sources", sources, "--settings", file, "--log-level", "error"],
+      ...[MAIN, "run", "--once", "--sources", sources, "--settings", file, "--log-level", "error"],
       ...["--asana-url", from, "--endpoint", to, "--protocol", protocol],
       ...["--storage", join(folder, String(storage))],
     ];
@@ -172,7 +134,7 @@ async function printStart(): Promise<void> {
     for (let run = 0; run < Math.max(RUNS, 3); run++) {
       const startedAt = performance.now();
       arrivals.length = 0;
-      await measure(args());
+      await measure(args(), folder);
       starts.push((arrivals[0] ?? Number.NaN) - startedAt);
     }
     print(`\nstart to first export: ${(median(starts) / 1000).toFixed(2)} s\n`);

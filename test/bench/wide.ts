@@ -3,13 +3,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startAsanaSimulator } from "../../src/simulator/asana-server.ts";
 import { startOtlpSink } from "../../src/simulator/otlp-sink.ts";
+import { freePort } from "../support/free-port.ts";
+import { here, MAIN, sourceText, TOKEN } from "./process.ts";
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +21,6 @@ const { values } = parseArgs({
 });
 const SOURCES = Number(values.sources);
 const SECONDS = Number(values.seconds);
-const TOKEN = "bench-token";
 const SETTLE_MS = 5000;
 const NEVER_MS = 600_000;
 const LOOK_MS = 10_000;
@@ -32,7 +32,6 @@ interface Usage {
   readonly rssMb: number;
 }
 
-const here = (file: string): string => new URL(file, import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "otel-asana-wide-"));
 const workspaces = Array.from({ length: SOURCES }, (_, index) => String(1_300_000_000_000_000 + index));
 const asana = await startAsanaSimulator({
@@ -46,17 +45,14 @@ const asana = await startAsanaSimulator({
 const sink = await startOtlpSink({ keep: "counts" });
 mkdirSync(join(folder, "sources"));
 for (const [index, workspaceID] of workspaces.entries()) {
-  const config = { name: `Team ${index}`, personalAccessToken: TOKEN, workspaceID };
-  const source = { config, schemaRef: { type: "Asana" }, sourceType: "Universal" };
-  writeFileSync(join(folder, "sources", `${index}.json`), JSON.stringify({ source }));
+  writeFileSync(join(folder, "sources", `${index}.json`), sourceText(`Team ${index}`, workspaceID));
 }
 
-const listen = `127.0.0.1:${await findPort()}`;
-const main = new URL("../../dist/main.js", import.meta.url).pathname;
+const listen = `127.0.0.1:${await freePort()}`;
 const child = spawn(
   process.execPath,
   [
-    ...["--import", here("answer-usage.js"), main, "run", "--log-level", "error", "--listen", listen],
+    ...["--import", here("answer-usage.js"), MAIN, "run", "--log-level", "error", "--listen", listen],
     ...["--sources", join(folder, "sources"), "--storage", join(folder, "state")],
     ...["--asana-url", asana.url, "--endpoint", sink.url],
   ],
@@ -74,14 +70,6 @@ async function countResting(): Promise<number> {
   const answer = await fetch(`http://${listen}/api/v1/status`).catch(() => undefined);
   const { sources } = ((await answer?.json()) ?? { sources: [] }) as { sources: { nextPollAt?: string }[] };
   return sources.filter(({ nextPollAt }) => nextPollAt !== undefined).length;
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 try {

@@ -1,11 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { type LogRecord, SeverityNumber } from "@opentelemetry/api-logs";
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
 import { startOtlpSink } from "../../src/simulator/otlp-sink.ts";
-import { createTestCollector, type TestCollector } from "../support/collector.ts";
-import { findCollector } from "../support/collector-binary.ts";
+import { createTestCollector, describeWithCollector, type TestCollector } from "../support/collector.ts";
 import { createTestExporter, secret } from "../support/otlp-sender.ts";
 import { serializeLogs } from "../support/simulator-otlp.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -19,12 +18,8 @@ const ASANA_TEXT =
   '{"gid":"1","created_at":"2026-11-24T01:02:03.004Z","event_type":"user_login_succeeded","context":' +
   '{"on_behalf_of_user_id":9007199254740993,"client_ip_address":"192.0.2.1"},"actor":{"name":"Zo\\u00eb \\/ 佐藤 🚀"}}';
 
-const found = findCollector();
-if (found.kind === "missing")
-  console.log(`No OpenTelemetry Collector: ${found.reason}. These tests are NOT run.`);
-
 async function start(): Promise<TestCollector> {
-  const collector = await createTestCollector(found.kind === "ready" ? found.path : "", tempFolder());
+  const collector = await createTestCollector(tempFolder());
   await collector.start();
   return collector;
 }
@@ -56,7 +51,7 @@ async function send(url: string, init: RequestInit = {}): Promise<Answer> {
   };
 }
 
-describe.skipIf(found.kind === "missing")("an OpenTelemetry Collector takes", () => {
+describeWithCollector("an OpenTelemetry Collector takes", () => {
   it.each([
     ["http/json", "none"],
     ["http/json", "gzip"],
@@ -147,7 +142,7 @@ function of(
   return { body, headers: { "content-type": type, ...(encoding && { "content-encoding": encoding }) } };
 }
 
-describe.skipIf(found.kind === "missing")("an OpenTelemetry Collector and the sink of the simulator", () => {
+describeWithCollector("an OpenTelemetry Collector and the sink of the simulator", () => {
   it.each(ALIKE)("answer alike to %s", async (_, init, answer) => {
     const collector = await start();
     const sink = await startOtlpSink();
@@ -161,7 +156,7 @@ describe.skipIf(found.kind === "missing")("an OpenTelemetry Collector and the si
   });
 });
 
-describe.skipIf(found.kind === "missing")("what an OpenTelemetry Collector refuses", () => {
+describeWithCollector("what an OpenTelemetry Collector refuses", () => {
   it.each([
     ["too large", "tooLarge", BEYOND_THE_LIMIT, /request body too large/],
     ["beyond 64 bits", "permanent", 1e30, /ReadObject/],

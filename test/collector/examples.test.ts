@@ -2,27 +2,24 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, it } from "vitest";
-import { findCollector } from "../support/collector-binary.ts";
+import { expect, it } from "vitest";
+import { COLLECTOR, describeWithCollector } from "../support/collector.ts";
 import { exampleFiles } from "../support/example-files.ts";
 import { kubernetesExamples } from "../support/kubernetes-examples.ts";
 import { ROOT_FOLDER, rootFile } from "../support/root-file.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const execute = promisify(execFile);
-const found = findCollector();
-
 /** Lets the OpenTelemetry Collector check a configuration; its folders are ones that this user may make. */
 async function validate(text: string): Promise<string> {
   const folder = tempFolder();
   const path = join(folder, "config.yaml");
   writeFileSync(path, text.replaceAll("/var/", `${folder}/`));
-  const binary = found.kind === "ready" ? found.path : "";
-  const { stderr } = await execute(binary, ["validate", "--config", path], { cwd: ROOT_FOLDER });
+  const { stderr } = await execute(COLLECTOR, ["validate", "--config", path], { cwd: ROOT_FOLDER });
   return stderr;
 }
 
-describe.skipIf(found.kind === "missing")("the examples for the OpenTelemetry Collector", () => {
+describeWithCollector("the examples for the OpenTelemetry Collector", () => {
   it.each([...exampleFiles("otelcol/*.yaml"), "examples/docker/otelcol.yaml"])(
     "%s is valid",
     async (file) => {

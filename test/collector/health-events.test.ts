@@ -1,21 +1,16 @@
-import { describe, expect, it } from "vitest";
-import { createTestCollector, type TestCollector } from "../support/collector.ts";
-import { findCollector } from "../support/collector-binary.ts";
+import { expect, it } from "vitest";
+import { createTestCollector, describeWithCollector, type TestCollector } from "../support/collector.ts";
 import type { CollectedRecord } from "../support/collector-records.ts";
 import { type Line, startLine, WORKSPACE } from "../support/line.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { restart, untilResting, untilRestingIn, wake } from "../support/scenario.ts";
-
-const found = findCollector();
-if (found.kind === "missing")
-  console.log(`No OpenTelemetry Collector: ${found.reason}. These tests are NOT run.`);
 
 /** Shorter than the exporter's own first wait, so that an outage takes no time. */
 const QUICK_ENDPOINT = { timeout: "750ms" };
 
 async function startCollectorLine(settings: Record<string, unknown>) {
   const line = await startLine({ events: 40 }, { ...QUICK_ENDPOINT, ...settings });
-  const collector = await createTestCollector(found.kind === "ready" ? found.path : "", line.folder);
+  const collector = await createTestCollector(line.folder);
   await collector.start();
   const receiver = await startReceiver(
     { ...line, flags: { ...line.flags, endpoint: collector.endpoint } },
@@ -34,7 +29,7 @@ function expectAllArrived({ asana }: Line, collector: TestCollector): void {
   expect(records.map(({ attributes }) => attributes["log.record.uid"])).toEqual([...asana.gids(WORKSPACE)]);
 }
 
-describe.skipIf(found.kind === "missing")("into a real OpenTelemetry Collector", () => {
+describeWithCollector("into a real OpenTelemetry Collector", () => {
   it.each(["http/json", "http/protobuf"])(
     "the health events of its own outage arrive when it is back, once each, over %s",
     async (protocol) => {

@@ -1,17 +1,12 @@
-import { describe, expect, it } from "vitest";
-import { createTestCollector } from "../support/collector.ts";
-import { findCollector } from "../support/collector-binary.ts";
+import { expect, it } from "vitest";
+import { createTestCollector, describeWithCollector } from "../support/collector.ts";
 import { type Line, startLine, TOKEN, WORKSPACE } from "../support/line.ts";
 import { runCommand, startCommand } from "../support/receiver-process.ts";
-
-const found = findCollector();
-if (found.kind === "missing")
-  console.log(`No OpenTelemetry Collector: ${found.reason}. These tests are NOT run.`);
 
 async function startCollectorLine(settings: Record<string, unknown>, events = 250) {
   const line = await startLine({ events }, settings);
   line.addSource("acme.json", { fields: { team: "security", _siemForward: true } });
-  const collector = await createTestCollector(found.kind === "ready" ? found.path : "", line.folder);
+  const collector = await createTestCollector(line.folder);
   await collector.start();
   return { line, collector, args: [...line.args, "--endpoint", collector.endpoint] };
 }
@@ -30,7 +25,7 @@ async function readOriginals({ asana }: Line): Promise<Map<string, string>> {
   }
 }
 
-describe.skipIf(found.kind === "missing")("into a real OpenTelemetry Collector", () => {
+describeWithCollector("into a real OpenTelemetry Collector", () => {
   it.each([
     ["http/json", "none"],
     ["http/json", "gzip"],

@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { type OtlpSink, startOtlpSink } from "../../src/simulator/otlp-sink.ts";
-import { findCollector } from "../support/collector-binary.ts";
+import { describeWithCollector } from "../support/collector.ts";
 import { startLine, WORKSPACE } from "../support/line.ts";
 import { createOutageCollector, type OutageCollector } from "../support/outage-collector.ts";
 import { type CommandProcess, startCommand } from "../support/receiver-process.ts";
@@ -12,13 +12,9 @@ const PAGE_SIZE = 20;
 const KILLS = 5;
 const LOOK_EVERY_MS = 50;
 
-const found = findCollector();
-if (found.kind === "missing")
-  console.log(`No OpenTelemetry Collector: ${found.reason}. These tests are NOT run.`);
-
 async function startOutageLine(events: number) {
   const line = await startLine({ events }, { asana: { limit: PAGE_SIZE }, timeout: "2s" });
-  const collector = await createOutageCollector(found.kind === "ready" ? found.path : "", line.folder);
+  const collector = await createOutageCollector(line.folder);
   const args = ["run", ...line.args, "--endpoint", collector.endpoint, "--interval", "1s"];
   return { collector, folder: line.folder, args, gids: new Set(line.asana.gids(WORKSPACE)) };
 }
@@ -42,7 +38,7 @@ function hasTold({ output }: CommandProcess, words: string): boolean {
   return output.stderr.split("\n").some((line) => line.includes("FirstPartyGeneric") && line.includes(words));
 }
 
-describe.skipIf(found.kind === "missing")("of an OpenTelemetry Collector", () => {
+describeWithCollector("of an OpenTelemetry Collector", () => {
   it(`${KILLS} kills and starts during a backfill lose nothing, and repeat a page each at the most`, async () => {
     const { collector, args, gids } = await startOutageLine(5000);
     await collector.start();

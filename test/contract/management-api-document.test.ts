@@ -6,7 +6,7 @@ import { systemClock } from "../../src/lib/clock.ts";
 import { PACKAGE_ROOT, PACKAGE_VERSION } from "../../src/lib/package-info.ts";
 import { ERROR_STATUSES } from "../../src/web/api-error.ts";
 import { createApp } from "../../src/web/server.ts";
-import { OPEN, SOURCES, sourceIn, startApi } from "../support/api.ts";
+import { createUnusedCollector, OPEN, SOURCES, sourceIn, startApi } from "../support/api.ts";
 import { apiDocument, at, follow, METHODS, misfitsOf } from "../support/api-document.ts";
 import { startLine } from "../support/line.ts";
 
@@ -62,16 +62,7 @@ describe("the description of the API", () => {
     const app = createApp({
       api: OPEN,
       collectorId: 1,
-      collector: {
-        status: unused,
-        healthEvents: unused,
-        incidentsOf: unused,
-        find: unused,
-        restart: unused,
-        deadLetters: unused,
-        retryDeadLetter: unused,
-        removeDeadLetter: unused,
-      },
+      collector: createUnusedCollector(),
       editor: undefined,
       metrics: unused,
       clock: systemClock,

@@ -2,7 +2,15 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/lib/errors.ts";
-import { ACCESS, type ApiServer, OPEN, SOURCES, startApi, startApiServer } from "../support/api.ts";
+import {
+  ACCESS,
+  type ApiServer,
+  createUnusedCollector,
+  OPEN,
+  SOURCES,
+  startApi,
+  startApiServer,
+} from "../support/api.ts";
 import { startLine } from "../support/line.ts";
 
 const STATUS = "/api/v1/status";
@@ -24,17 +32,7 @@ describe("no answer", () => {
     const broken = (): never => {
       throw new TypeError(`cannot read ${ACCESS.accessKey} at line 7`);
     };
-    const collector = {
-      status: broken,
-      healthEvents: broken,
-      incidentsOf: broken,
-      find: broken,
-      restart: broken,
-      deadLetters: broken,
-      retryDeadLetter: broken,
-      removeDeadLetter: broken,
-    };
-    const { call, errors } = await startApiServer({ collector });
+    const { call, errors } = await startApiServer({ collector: createUnusedCollector(broken) });
     for (const path of [STATUS, SOURCES, `${SOURCES}/1`, "/api/v1/healthEvents"]) {
       expect(await call("GET", path)).toMatchObject({
         status: 500,
@@ -50,16 +48,7 @@ describe("the server", () => {
   it("cannot listen where another one does, and says what to do", async () => {
     const first = await start();
     const api = { ...OPEN, port: Number(new URL(first.url).port) };
-    const collector = {
-      status: () => undefined as never,
-      healthEvents: () => [],
-      incidentsOf: () => ({ open: [], closed: [] }),
-      find: () => undefined,
-      restart: () => false,
-      deadLetters: () => [],
-      retryDeadLetter: async () => ({ kind: "unknown" }) as const,
-      removeDeadLetter: () => false,
-    };
+    const collector = createUnusedCollector();
     const error: unknown = await startApiServer({ api, collector }).catch((cause: unknown) => cause);
     expect(error).toBeInstanceOf(ConfigError);
     expect(error).toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Exporter, ExporterOptions } from "../../src/otlp/exporter.ts";
+import type { ExporterOptions, ProbedExporter } from "../../src/otlp/exporter.ts";
 import { startOtlpSink } from "../../src/simulator/otlp-sink.ts";
 import { freePort } from "../support/free-port.ts";
 import { createTestExporter, SECRET_HEADER, SECRET_PATH, secret } from "../support/otlp-sender.ts";
@@ -13,7 +13,7 @@ const ENCODINGS = [
 ] as const;
 
 /** An exporter that is shut down when the test has ended. */
-async function open(origin: string, options: Partial<ExporterOptions> = {}): Promise<Exporter> {
+async function open(origin: string, options: Partial<ExporterOptions> = {}): Promise<ProbedExporter> {
   const exporter = await createTestExporter(origin, options);
   onTestFinished(() => exporter.shutdown());
   return exporter;

@@ -1,6 +1,14 @@
 import { expect, it } from "vitest";
 import type { Status } from "../../src/generated/status.ts";
-import { type ApiServer, basic, GUARDED, OPEN, startApi, startApiServer } from "../support/api.ts";
+import {
+  type ApiServer,
+  basic,
+  createUnusedCollector,
+  GUARDED,
+  OPEN,
+  startApi,
+  startApiServer,
+} from "../support/api.ts";
 import { startLine } from "../support/line.ts";
 import { sourceStatus } from "../support/source-status.ts";
 import { status } from "../support/status-samples.ts";
@@ -9,19 +17,7 @@ const PROBES = ["/livez", "/readyz", "/healthz"];
 
 /** A server in front of a collector in this state. */
 function startWith(changes: Partial<Status>, api = OPEN): Promise<ApiServer> {
-  const unused = (): never => {
-    throw new Error("not asked for");
-  };
-  const collector = {
-    status: () => ({ ...status([]), ...changes }),
-    healthEvents: unused,
-    incidentsOf: unused,
-    find: unused,
-    restart: unused,
-    deadLetters: unused,
-    retryDeadLetter: unused,
-    removeDeadLetter: unused,
-  };
+  const collector = { ...createUnusedCollector(), status: () => ({ ...status([]), ...changes }) };
   return startApiServer({ collector, api });
 }
 

@@ -1,5 +1,6 @@
 // npm run soak: the matrix, storms of troubles and kills for as long as one likes, and a table of what came of them.
-// Variables: KILLS (1000), MATRIX_ROUNDS (3), SOAK_MINUTES of storms (10), SEED (of the day).
+// Variables: KILLS (1000, half of them while a past is read in slices), MATRIX_ROUNDS (3), SOAK_MINUTES of storms (10),
+// SEED (of the day).
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +15,7 @@ const DAY_MS = 86_400_000;
 const SEED = Number(process.env["SEED"] ?? Math.floor(Date.now() / DAY_MS));
 const KILLS = Number(process.env["KILLS"] ?? 1000);
 const MATRIX_ROUNDS = Number(process.env["MATRIX_ROUNDS"] ?? 3);
+const SLICES = 4;
 const SOAK_MINUTES = Number(process.env["SOAK_MINUTES"] ?? 10);
 
 /** A line of the table. */
@@ -100,13 +102,14 @@ async function soakStorms(): Promise<Row> {
   return row;
 }
 
-async function soakKills(): Promise<Row> {
-  if (KILLS === 0) return NOTHING;
-  const onRound = (round: number): void => progress(`kill ${round} of ${KILLS}`);
+async function soakKills(slices: number): Promise<Row> {
+  const rounds = Math.ceil(KILLS / 2);
+  if (rounds === 0) return NOTHING;
+  const onRound = (round: number): void => progress(`kill ${round} of ${rounds}, ${slices} slices at once`);
   const result = await inFolder((folder) =>
-    killAgainAndAgain({ rounds: KILLS, seed: SEED, folder, slices: 0, onRound }),
+    killAgainAndAgain({ rounds, seed: SEED, folder, slices, onRound }),
   );
-  return { rounds: KILLS, ...result };
+  return { rounds, ...result };
 }
 
 function progress(text: string): void {
@@ -139,7 +142,8 @@ process.stdout.write(
 const rows = [
   ["pairs of troubles", await soakPairs()],
   ["storms", await soakStorms()],
-  ["kills", await soakKills()],
+  ["kills", await soakKills(0)],
+  ["kills in slices", await soakKills(SLICES)],
 ] as const;
 progress("");
 print(rows);

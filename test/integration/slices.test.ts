@@ -247,7 +247,6 @@ describe("a long past", () => {
     refuseAfter(line, 9);
     const receiver = await startReceiver(line, { clock });
     await untilResting(receiver);
-    line.asana.setFault(undefined);
     line.asana.expireOffsets();
     line.sink.setAnswer(undefined);
     await untilRestingIn("Collecting", receiver);
@@ -265,7 +264,6 @@ describe("a long past", () => {
     line.sink.setAnswer(undefined);
     line.writeSettings({ polling: { ...POLLING, startAt: "now" }, filters: { actorType: "user" } });
     await (await startReceiver(line, { clock, once: true })).ended;
-    line.writeSettings({ polling: { ...POLLING, startAt: "now" } });
     const arrived = new Set(line.sink.gids);
     const other = await startLine(
       { events: EVENTS, historyMs: 20 * DAY_MS, clock },

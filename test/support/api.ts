@@ -72,6 +72,24 @@ export const GUARDED: ApiSettings = {
   credentials: { accessId: ACCESS.accessId, accessKey: new Secret(ACCESS.accessKey) },
 };
 
+/** A collector that is not asked for anything or, with `fail`, that answers everything with this. */
+export function createUnusedCollector(fail = notAskedFor): WebServerOptions["collector"] {
+  return {
+    status: fail,
+    healthEvents: fail,
+    incidentsOf: fail,
+    find: fail,
+    restart: fail,
+    deadLetters: fail,
+    retryDeadLetter: fail,
+    removeDeadLetter: fail,
+  };
+}
+
+function notAskedFor(): never {
+  throw new Error("not asked for");
+}
+
 /** Starts a receiver whose sources are made through its API, unless they come from the line's files. */
 export async function startApi(line: Line, options: ApiOptions = {}): Promise<Api> {
   const { managedBy = "api", api = {}, isFull = () => false, ...others } = options;

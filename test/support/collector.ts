@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { onTestFinished } from "vitest";
+import { describe, onTestFinished } from "vitest";
+import { findCollector } from "./collector-binary.ts";
 import { type CollectedRecord, parseCollected } from "./collector-records.ts";
 import { freePort } from "./free-port.ts";
 
@@ -25,8 +26,20 @@ export interface TestCollector {
 const HEALTH_TRIES = 1000;
 const HEALTH_EVERY_MS = 20;
 
+const found = findCollector();
+
+/** The binary; without one, none of the tests that need it runs. */
+export const COLLECTOR = found.kind === "ready" ? found.path : "";
+
+/** Tests that need an OpenTelemetry Collector. Where there is none, they say so and do not run. */
+export function describeWithCollector(name: string, tests: () => void): void {
+  if (found.kind === "missing")
+    console.log(`No OpenTelemetry Collector: ${found.reason}. The tests of "${name}" are NOT run.`);
+  describe.skipIf(found.kind === "missing")(name, tests);
+}
+
 /** Prepares one that keeps its files in `folder`; it is killed when the test has ended. */
-export async function createTestCollector(binary: string, folder: string): Promise<TestCollector> {
+export async function createTestCollector(folder: string): Promise<TestCollector> {
   const [otlpPort, healthPort] = [await freePort(), await freePort()];
   const config = join(folder, "otelcol.yaml");
   const file = join(folder, "out.jsonl");
@@ -47,7 +60,7 @@ export async function createTestCollector(binary: string, folder: string): Promi
     async start() {
       // One that was killed may have left the beginning of a line, which it did not acknowledge.
       if (existsSync(file)) truncateSync(file, Buffer.byteLength(readWritten()));
-      const started = spawn(binary, ["--config", config], { stdio: ["ignore", "ignore", "pipe"] });
+      const started = spawn(COLLECTOR, ["--config", config], { stdio: ["ignore", "ignore", "pipe"] });
       child = started;
       await waitUntilHealthy(started, healthPort);
     },

@@ -1,4 +1,5 @@
-import type { Counts, Cursor, PageCommit } from "../../src/checkpoint/store.ts";
+import type { Cursor, PageCommit } from "../../src/checkpoint/store.ts";
+import { type Counts, NO_COUNTS } from "../../src/lib/counts.ts";
 import type { AsanaModel, ModelEvent, ServedPage } from "./asana-model.ts";
 import type { EndpointObserver } from "./endpoint-model.ts";
 
@@ -24,7 +25,7 @@ export class FateBook implements EndpointObserver {
   #page: ServedPage = { events: [], isSweep: false };
   /** Where the first stream began: nothing before it is wanted. */
   #wantedFrom: number | undefined;
-  #totals: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
+  #totals: Counts = NO_COUNTS;
   #excused: ReadonlySet<string> = new Set();
   #newestEventAt: number | undefined;
   #repeats = 0;

@@ -3,13 +3,13 @@ import type {
   Checkpoint,
   CheckpointLimits,
   CheckpointStore,
-  Counts,
   PageCommit,
   Slice,
   SourceCheckpoint,
   SourceKey,
   StreamCheckpoint,
 } from "../../src/checkpoint/store.ts";
+import { NO_COUNTS, sumCounts } from "../../src/lib/counts.ts";
 import { StorageError } from "../../src/lib/errors.ts";
 
 /** The two stores of a receiver. */
@@ -95,7 +95,7 @@ export function createMemoryCheckpoints(
         load: () => wholeOf(rows.get(textOf(key))),
         begin(fingerprint, cursor, updatedAt, slices = []) {
           const known = rows.get(textOf(key));
-          const { newestEventAt, totals } = wholeOf(known) ?? { newestEventAt: undefined, totals: NOTHING };
+          const { newestEventAt, totals } = wholeOf(known) ?? { newestEventAt: undefined, totals: NO_COUNTS };
           const slicedUntil = slices.at(-1)?.endAt;
           const until = slicedUntil === undefined ? {} : { slicedUntil };
           const checkpoint = { fingerprint, cursor, newestEventAt, totals, updatedAt, ...until };
@@ -111,7 +111,7 @@ export function createMemoryCheckpoints(
                 newestEventAt: undefined,
                 isOver: false,
               },
-              checkpoint: { ...begin, totals: NOTHING, updatedAt },
+              checkpoint: { ...begin, totals: NO_COUNTS, updatedAt },
               replayPages: [],
             };
           });
@@ -123,7 +123,7 @@ export function createMemoryCheckpoints(
           });
         },
         reset: (fingerprint, cursor, updatedAt) => {
-          const checkpoint = { fingerprint, cursor, newestEventAt: undefined, totals: NOTHING, updatedAt };
+          const checkpoint = { fingerprint, cursor, newestEventAt: undefined, totals: NO_COUNTS, updatedAt };
           rows.set(textOf(key), { key, checkpoint, replayPages: [], slices: new Map() });
         },
         commit: (page) => commit(key, page),
@@ -155,8 +155,6 @@ export function createMemoryCheckpoints(
   };
 }
 
-const NOTHING: Counts = { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 };
-
 /** With its slices, and their counts. */
 function wholeOf(row: Row | undefined): Checkpoint | undefined {
   if (row === undefined || row.slices.size === 0) return row?.checkpoint;
@@ -167,7 +165,7 @@ function wholeOf(row: Row | undefined): Checkpoint | undefined {
 /** With the counts of its slices, which are forgotten. */
 function joined({ checkpoint, slices }: Row): Pick<Row, "checkpoint" | "slices"> {
   const totals = [...slices.values()].reduce(
-    (all, one) => sum(all, one.checkpoint.totals),
+    (all, one) => sumCounts(all, one.checkpoint.totals),
     checkpoint.totals,
   );
   return { checkpoint: { ...checkpoint, totals }, slices: new Map() };
@@ -182,24 +180,13 @@ function after(
     ...checkpoint,
     cursor,
     newestEventAt,
-    totals: sum(checkpoint.totals, counts),
+    totals: sumCounts(checkpoint.totals, counts),
     updatedAt: at,
   };
   if (newestEventAt === undefined) return { checkpoint: moved, replayPages };
   const pages = gids.length === 0 ? replayPages : [...replayPages, { newestEventAt, gids }];
   const oldest = newestEventAt - replayWindowMs;
   return { checkpoint: moved, replayPages: pages.filter((page) => page.newestEventAt >= oldest) };
-}
-
-function sum(a: Counts, b: Counts): Counts {
-  return {
-    pages: a.pages + b.pages,
-    accepted: a.accepted + b.accepted,
-    rejected: a.rejected + b.rejected,
-    duplicates: a.duplicates + b.duplicates,
-    filtered: a.filtered + b.filtered,
-    deadLettered: a.deadLettered + b.deadLettered,
-  };
 }
 
 function textOf({ sourceId, workspaceID }: SourceKey): string {

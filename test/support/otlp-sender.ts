@@ -1,5 +1,5 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
-import { createExporter, type Exporter, type ExporterOptions } from "../../src/otlp/exporter.ts";
+import { createExporter, type ExporterOptions, type ProbedExporter } from "../../src/otlp/exporter.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
 
 /** The path of every endpoint in the tests: a credential, as with Sumo Logic. */
@@ -17,7 +17,7 @@ export function secret(text: string): { reveal(): string } {
 export function createTestExporter(
   origin: string,
   options: Partial<ExporterOptions> = {},
-): Promise<Exporter> {
+): Promise<ProbedExporter> {
   return createExporter({
     logsUrl: secret(`${origin}${SECRET_PATH}`),
     protocol: "http/json",

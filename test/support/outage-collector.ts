@@ -19,8 +19,8 @@ export interface OutageCollector extends TestCollector {
 }
 
 /** Prepares one that keeps its files in `folder`; it is killed when the test has ended. */
-export async function createOutageCollector(binary: string, folder: string): Promise<OutageCollector> {
-  const collector = await createTestCollector(binary, folder);
+export async function createOutageCollector(folder: string): Promise<OutageCollector> {
+  const collector = await createTestCollector(folder);
   const file = join(folder, "otelcol.yaml");
   const [, healthPort] =
     /health_check: \{endpoint: "127\.0\.0\.1:(\d+)"/.exec(readFileSync(file, "utf8")) ?? [];

@@ -51,6 +51,27 @@ describe("a problem", () => {
     expect(changes()).toBe(1);
   });
 
+  it("that is looked for again and again is one, seen last at the last look, and stored again only with other words", () => {
+    const { health, clock, store } = createHealth();
+    const look = (reason: string): void => {
+      clock.advance(60_000);
+      health.sustain(ACME, "NoEventsWarning", { ...FOUND, reason });
+    };
+    look("No event since noon");
+    health.flush();
+    store.saved.clear();
+    look("No event since noon");
+    health.flush();
+    expect(store.saved.size).toBe(0);
+    const [incident] = health.open;
+    expect(incident).toMatchObject({ count: 1, lastAt: clock.now() });
+    expect((incident?.lastAt ?? 0) - (incident?.openedAt ?? 0)).toBe(60_000);
+    look("No event since one o'clock");
+    health.flush();
+    expect([...store.saved.values()]).toEqual(health.open);
+    expect(health.open).toMatchObject([{ count: 1, reason: "No event since one o'clock" }]);
+  });
+
   it("is another one at another source, for another tracker and for another part", () => {
     const { health } = createHealth();
     health.raise(ACME, "ConfigWarning", FOUND);
@@ -148,6 +169,19 @@ describe("the export of health events", () => {
     ]);
     health.markExported(health.unexported);
     expect(health.unexported).toEqual([]);
+  });
+
+  it("does not take a problem that has come back for the one whose events were under way", () => {
+    const { health } = createHealth();
+    health.raise(ACME, "ThirdPartyGenericError", FOUND);
+    const given = health.unexported;
+    health.clear(ACME, "ThirdPartyGenericError");
+    health.raise(ACME, "ThirdPartyGenericError", FOUND);
+    health.markExported(given);
+    expect(health.unexported).toEqual([
+      expect.objectContaining({ closedAt: expect.any(Number), exported: "opened" }),
+      expect.objectContaining({ closedAt: undefined, exported: "none" }),
+    ]);
   });
 });
 

@@ -172,15 +172,25 @@ describe("after a 429", () => {
     expect(await world.ask("b")).toMatchObject({ state: "underWay" });
   });
 
-  it("half as much is allowed, and all of it again after a quiet minute", async () => {
-    const world = new LimiterWorld({ requestsPerMinute: 300, concurrency: 50 });
-    await world.leave(await world.ask(), { kind: "refused", retryAfterMs: 1000 });
-    await world.advance(1000);
-    const lowered = await countWithin(world, MINUTE_MS);
-    expect(lowered).toBeGreaterThan(130);
-    expect(lowered).toBeLessThan(160);
-    expect(await countWithin(world, MINUTE_MS)).toBeGreaterThan(270);
-  });
+  it.each([
+    ["at the beginning", 0, 0],
+    ["after a long time without one", 3 * MINUTE_MS, 0],
+    ["and the clock is set back then", 0, -3_600_000],
+  ])(
+    "%s, half as much is allowed, and all of it again after a quiet minute",
+    async (_when, beforeMs, jumpMs) => {
+      const world = new LimiterWorld({ requestsPerMinute: 300, concurrency: 50 });
+      if (beforeMs > 0) await countWithin(world, beforeMs);
+      await world.leave(await world.ask(), { kind: "refused", retryAfterMs: 1000 });
+      world.clock.jump(jumpMs);
+      expect(await world.ask()).toMatchObject({ state: "turnedAway", pauseMs: 1000 });
+      await world.advance(1000);
+      const lowered = await countWithin(world, MINUTE_MS);
+      expect(lowered).toBeGreaterThan(130);
+      expect(lowered).toBeLessThan(160);
+      expect(await countWithin(world, MINUTE_MS)).toBeGreaterThan(270);
+    },
+  );
 
   it("as many refusals as were under way lower it once", async () => {
     const world = new LimiterWorld({ requestsPerMinute: 300, concurrency: 8 });

@@ -140,6 +140,26 @@ describe("the file", () => {
     expect(settings.endpoint.label).toBe("http://otel:4318");
   });
 
+  it("with a variable that is not set is told of everything else that is wrong, and of nothing that is not", async () => {
+    const reference = "$".concat("{env:UNSET}");
+    const { lines } = await load({
+      file: {
+        endpoint: reference,
+        api: { accessId: "id", accessKey: reference },
+        headers: { Authorization: reference },
+        polling: { interval: "0s" },
+      },
+      flags: { listen: "0.0.0.0:8484" },
+    });
+    const unset = `error: the variable UNSET is not set. Set it, or write a default: ${"$".concat("{env:UNSET:-…}")}`;
+    expect(lines).toEqual([
+      `receiver.json:1:13: ${unset}`,
+      `receiver.json:1:63: ${unset}`,
+      `receiver.json:1:106: ${unset}`,
+      expect.stringMatching(/^receiver\.json:1:\d+: error: polling\.interval /),
+    ]);
+  });
+
   it("that is not there is an error", async () => {
     const { lines } = await load({ flags: { settings: "none.json" } });
     expect(lines).toEqual(["none.json: error: there is no such file"]);

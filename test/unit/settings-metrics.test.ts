@@ -1,15 +1,9 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatIssue } from "../../src/config/issue.ts";
-import { loadSettings } from "../../src/config/settings.ts";
-import { tempFolder } from "../support/temp-folder.ts";
+import { load as loadSettings } from "../support/load-settings.ts";
 
 /** Where metrics go; undefined where they go nowhere. */
-async function load(settings: object, env: Record<string, string> = {}) {
-  const file = join(tempFolder(), "receiver.json");
-  writeFileSync(file, JSON.stringify(settings));
-  const loaded = await loadSettings({ flags: { settings: file }, env: { HOME: "/home/ada", ...env } });
+async function load(file: object, env: Record<string, string> = {}) {
+  const loaded = await loadSettings({ file, env });
   const { metrics } = loaded.settings;
   return {
     target: metrics && {
@@ -20,7 +14,7 @@ async function load(settings: object, env: Record<string, string> = {}) {
       ),
       intervalMs: metrics.intervalMs,
     },
-    lines: loaded.issues.map(formatIssue).map((line) => line.replace(file, "receiver.json")),
+    lines: loaded.lines,
   };
 }
 

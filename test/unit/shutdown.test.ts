@@ -26,14 +26,6 @@ describe("signals", () => {
     signals.emit("SIGINT");
     expect(shutdown.abort.aborted).toBe(false);
   });
-
-  it("are nobody's concern after dispose", () => {
-    const { signals, shutdown } = listening();
-    shutdown.dispose();
-    signals.emit("SIGTERM");
-    expect(shutdown.stop.aborted).toBe(false);
-    expect(signals.listenerCount("SIGTERM")).toBe(0);
-  });
 });
 
 describe("the time to end", () => {
@@ -42,6 +34,17 @@ describe("the time to end", () => {
   it("is as long as the work needs while nobody asks to stop", async () => {
     const { clock, shutdown } = listening();
     expect(await withinShutdown(Promise.resolve("done"), shutdown, 10, clock)).toEqual({ value: "done" });
+  });
+
+  it("keeps no timer running once the work is done", async () => {
+    const { signals, clock, shutdown } = listening();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const end = withinShutdown(promise, shutdown, 30_000, clock);
+    signals.emit("SIGTERM");
+    await clock.whenSleeping();
+    resolve("done");
+    expect(await end).toEqual({ value: "done" });
+    expect(clock.nextWakeInMs).toBeUndefined();
   });
 
   it("is bounded once a stop was asked for", async () => {

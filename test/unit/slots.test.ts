@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { expect, it } from "vitest";
 import { type Slot, Slots } from "../../src/source/slots.ts";
 
@@ -76,4 +77,14 @@ it("keeps a slot that was given in the very moment its signal aborts", async () 
   release("b");
   await settle();
   expect(got).toEqual(["a", "b", "c"]);
+});
+
+it("leaves nothing behind at a signal that lives for long", async () => {
+  const { take, release } = createWorld(1);
+  const source = new AbortController();
+  await take("a", source);
+  const taken = take("b", source);
+  release("a");
+  await taken;
+  expect(getEventListeners(source.signal, "abort")).toEqual([]);
 });
