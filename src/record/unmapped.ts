@@ -4,7 +4,8 @@ import { isMap, type JsonMap } from "./json.ts";
 /** The fields that attributes carry, by the part of the event that they are in. */
 const PARTS: ReadonlyMap<string, ReadonlySet<string>> = toParts();
 
-const CARRIED: ReadonlySet<string> = new Set([...FIELDS, "details"]);
+/** Those that are in no part. */
+const CARRIED: ReadonlySet<string> = new Set([...FIELDS.filter((field) => !field.includes(".")), "details"]);
 
 function toParts(): Map<string, Set<string>> {
   const parts = new Map<string, Set<string>>();

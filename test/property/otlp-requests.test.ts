@@ -150,7 +150,9 @@ const sdkRecord: fc.Arbitrary<LogRecord> = logRecord.map((record) => ({
   observedTimestamp: [2, 0],
   ...record,
   attributes: Object.fromEntries(
-    Object.entries(record.attributes ?? {}).filter(([key, one]) => key !== "" && one !== null),
+    Object.entries(record.attributes ?? {}).filter(
+      ([key, one]) => key !== "" && key !== "__proto__" && one !== null,
+    ),
   ),
 }));
 
