@@ -1,11 +1,12 @@
-import { type Dispatcher, request as send } from "undici";
+import type { Dispatcher } from "undici";
 import type { AsanaEvent } from "../event/asana-event.ts";
 import { type Clock, whenAborted } from "../lib/clock.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
 import { secretForms } from "../lib/secret-forms.ts";
-import { readBody } from "./body.ts";
+import { unpackBody } from "./body.ts";
 import { createDispatcher, type Route } from "./dispatcher.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
+import { get } from "./get.ts";
 import { whyNoAnswer } from "./no-answer.ts";
 import { splitPage } from "./page.ts";
 import { type PageRequest, pageUrl } from "./request.ts";
@@ -160,25 +161,22 @@ async function exchange(
   token: string,
   signal: AbortSignal,
 ): Promise<FetchResult> {
-  const answer = await send(pageUrl(options.url, request), {
-    dispatcher,
-    headers: {
-      accept: "application/json",
-      "accept-encoding": "gzip",
-      authorization: `Bearer ${token}`,
-      "user-agent": options.userAgent,
-    },
-    signal,
-  });
-  const body = await readBody(answer.body, textOf(answer.headers["content-encoding"]));
-  if (answer.statusCode === 200) return toPage(body, options.clock.now(), textOf(answer.headers.date));
+  const headers = {
+    accept: "application/json",
+    "accept-encoding": "gzip",
+    authorization: `Bearer ${token}`,
+    "user-agent": options.userAgent,
+  };
+  const answer = await get(dispatcher, pageUrl(options.url, request), headers, signal);
+  const body = await unpackBody(answer.body, textOf(answer.headers["content-encoding"]));
+  if (answer.status === 200) return toPage(body, options.clock.now(), textOf(answer.headers.date));
   const retryAfter = textOf(answer.headers["retry-after"]);
   const sentOffset = request.offset !== undefined;
   const redact = (text: string): string => redactToken(text, token);
   const now = options.clock.now();
   return failed(
     readErrorAnswer({
-      status: answer.statusCode,
+      status: answer.status,
       retryAfter,
       body: body.toString(),
       redact,
