@@ -42,8 +42,8 @@ function toNames(names: readonly string[], first: number): MemberNames {
 class EventScanner {
   readonly #starts = new Int32Array(FIELDS.length);
   readonly #ends = new Int32Array(FIELDS.length);
-  /** Of PARTS: 1 for each that is odd. */
-  readonly #isOdd = new Uint8Array(PARTS.length);
+  /** A bit for each of PARTS. */
+  #oddParts = 0;
   readonly #spans: number[] = FIELDS.flatMap(() => [0, 0, 0]);
   #isPlain = true;
   #bytes: Buffer = Buffer.alloc(0);
@@ -52,7 +52,7 @@ class EventScanner {
   scan(bytes: Buffer, start: number): AsanaEvent | undefined {
     this.#bytes = bytes;
     this.#starts.fill(0);
-    this.#isOdd.fill(0);
+    this.#oddParts = 0;
     this.#isPlain = true;
     const isObject = bytes[start] === OPEN_OBJECT;
     const end = isObject ? endOfObject(bytes, start, this.#endOfMember) : endOfValue(bytes, start);
@@ -73,7 +73,8 @@ class EventScanner {
     // Of an earlier one of this name nothing counts.
     this.#starts.fill(0, this.#part?.start, this.#part?.end);
     const isObject = bytes[start] === OPEN_OBJECT;
-    this.#isOdd[index] = isObject || bytes[start] === LETTER_N ? 0 : 1;
+    const isOdd = !isObject && bytes[start] !== LETTER_N;
+    this.#oddParts = isOdd ? this.#oddParts | (1 << index) : this.#oddParts & ~(1 << index);
     return isObject ? endOfObject(bytes, start, this.#endOfPartMember) : endOfValue(bytes, start);
   }
 
@@ -105,7 +106,7 @@ class EventScanner {
       count += 3;
     }
     let oddParts = 0;
-    for (const isOdd of this.#isOdd) oddParts += isOdd;
+    for (let bits = this.#oddParts; bits > 0; bits >>= 1) oddParts += bits & 1;
     // A list that grows would be three or four of them.
     return { spans: spans.slice(0, count), isPlain: this.#isPlain, oddParts };
   }

@@ -1,5 +1,9 @@
+import type { OTLPMetricExporter as StockExporter } from "@opentelemetry/exporter-metrics-otlp-http";
 import type { ResourceMetrics } from "@opentelemetry/sdk-metrics";
 import { createSender, type Sender, type SenderOptions } from "./sender.ts";
+
+/** An enum of the same words, of which only the type is needed. */
+type Compression = NonNullable<NonNullable<ConstructorParameters<typeof StockExporter>[0]>["compression"]>;
 
 /** What an exporter of metrics needs to know. */
 export interface MetricExporterOptions extends SenderOptions {
@@ -19,5 +23,7 @@ export async function createMetricExporter({
     protocol === "http/json"
       ? await import("@opentelemetry/exporter-metrics-otlp-http")
       : await import("@opentelemetry/exporter-metrics-otlp-proto");
-  return createSender(options, (wire) => new OTLPMetricExporter(wire));
+  return createSender(options, ({ compression, ...wire }) => {
+    return new OTLPMetricExporter({ ...wire, compression: compression as Compression });
+  });
 }

@@ -27,35 +27,27 @@ export interface OutcomeTap {
 }
 
 const REQUEST_CHANNEL = "http.client.request.created";
-const RESPONSE_CHANNEL = "http.client.response.finish";
 
-/** The exporter's own limit on an answer, beyond which it cuts the connection. */
+/** The connection of a longer answer is cut. */
 const MOST_BODY_BYTES = 4 * 1024 * 1024;
 
 /**
  * Opens a tap on the requests that are made while its `watch` runs. The async context marks them, the retries
- * included; Node's diagnostics channels, published by every `node:http` client, show them.
+ * included; a diagnostics channel of Node's, published by every `node:http` client, shows them.
  *
  * @param prepare may set a request's headers, before anything of it is sent; must not throw
  */
 export function createOutcomeTap(prepare: (request: ClientRequest) => void): OutcomeTap {
   const current = new AsyncLocalStorage<Watch>();
-  const watches = new WeakMap<ClientRequest, Watch>();
-  // The shape of both messages is documented by Node.
+  // The shape of the message is documented by Node.
   const onRequest = (message: unknown): void => {
     const { request } = message as { request: ClientRequest };
     const watch = current.getStore();
     if (watch === undefined) return;
-    watches.set(request, watch);
     prepare(request);
     watch.begin(request);
   };
-  const onResponse = (message: unknown): void => {
-    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
-    watches.get(request)?.take(response);
-  };
   subscribe(REQUEST_CHANNEL, onRequest);
-  subscribe(RESPONSE_CHANNEL, onResponse);
   return {
     watch(startExport, timeoutMs) {
       const watch = new Watch();
@@ -63,7 +55,6 @@ export function createOutcomeTap(prepare: (request: ClientRequest) => void): Out
     },
     close() {
       unsubscribe(REQUEST_CHANNEL, onRequest);
-      unsubscribe(RESPONSE_CHANNEL, onResponse);
     },
   };
 }
@@ -105,16 +96,19 @@ class Watch {
   begin(request: ClientRequest): void {
     this.#request = request;
     this.#response = undefined;
+    // Not by a WeakMap from one to the other: what was in it would stay until the next full garbage collection.
+    request.prependOnceListener("response", (response: IncomingMessage) => this.#take(response));
     if (this.#hasGivenUp) request.destroy();
   }
 
-  take(response: IncomingMessage): void {
+  #take(response: IncomingMessage): void {
     this.#response = response;
     this.#chunks = [];
     this.#bytes = 0;
     response.on("data", (chunk: Buffer) => {
       this.#bytes += chunk.length;
       if (this.#bytes <= MOST_BODY_BYTES) this.#chunks.push(chunk);
+      else response.destroy();
     });
   }
 

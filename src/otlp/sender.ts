@@ -1,6 +1,5 @@
+import type { Agent } from "node:http";
 import type { ExportResult } from "@opentelemetry/core";
-import type { CompressionAlgorithm } from "@opentelemetry/otlp-exporter-base";
-import type { OTLPExporterNodeConfigBase } from "@opentelemetry/otlp-exporter-base/node-http";
 import { ConfigError } from "../lib/errors.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
 import { type AgentOptions, createAgent } from "./agent.ts";
@@ -32,6 +31,17 @@ export interface Sender<T> {
   shutdown(): Promise<void>;
 }
 
+/** What an exporter is told, in the words of OpenTelemetry's own. */
+export interface WireOptions {
+  readonly url: string;
+  readonly headers: () => Promise<Record<string, string>>;
+  readonly compression: "none" | "gzip";
+  readonly timeoutMillis: number;
+  readonly concurrencyLimit: number;
+  readonly httpAgentOptions: () => Agent;
+  readonly userAgent: string;
+}
+
 /** What OpenTelemetry's exporters have in common. */
 export interface WireExporter<T> {
   export(items: T, done: (result: ExportResult) => void): void;
@@ -45,14 +55,14 @@ export interface WireExporter<T> {
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 /**
- * Creates a sender: OpenTelemetry's own exporter, with a tap on what its result leaves out. Every option that it would
+ * Creates a sender: an exporter, with a tap on what its result leaves out. Every option that it would
  * otherwise take from OTEL_* variables is given, so they are read once, by the settings.
  *
  * @throws ConfigError when the URL or a TLS file cannot be used
  */
 export async function createSender<T>(
   options: SenderOptions,
-  createWire: (options: OTLPExporterNodeConfigBase) => WireExporter<T>,
+  createWire: (options: WireOptions) => WireExporter<T>,
 ): Promise<Sender<T>> {
   const url = toUrl(options.url.reveal());
   const agent = createAgent(url, options);
@@ -61,8 +71,7 @@ export async function createSender<T>(
   const otlp = createWire({
     url: url.href,
     headers: async () => headers.reveal(),
-    // An enum of the same words, of which only the type is needed.
-    compression: options.compression as CompressionAlgorithm,
+    compression: options.compression,
     timeoutMillis: options.timeoutMs,
     concurrencyLimit: NO_LIMIT,
     httpAgentOptions: () => agent,

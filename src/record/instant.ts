@@ -50,14 +50,23 @@ function hasSeparators(text: string): boolean {
   );
 }
 
+/** The last date that was read, as a number of its digits, and when it began: events come by the day. */
+let lastDate = Number.NaN;
+let lastMidnightMs = Number.NaN;
+
 /** Milliseconds since the epoch at the day's beginning, NaN when there is no such day. */
 function parseDate(text: string): number {
   const year = readDigits(text, 0, 4);
   const month = readDigits(text, 5, 7);
   const day = readDigits(text, 8, 10);
+  const date = (year * 100 + month) * 100 + day;
+  if (date === lastDate) return lastMidnightMs;
   if (!(year >= FIRST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return Number.NaN;
   const midnightMs = Date.UTC(year, month - 1, day);
-  return day <= 28 || new Date(midnightMs).getUTCDate() === day ? midnightMs : Number.NaN;
+  if (day > 28 && new Date(midnightMs).getUTCDate() !== day) return Number.NaN;
+  lastDate = date;
+  lastMidnightMs = midnightMs;
+  return midnightMs;
 }
 
 /** Where the fraction of a second ends; where the seconds end when there is none. */

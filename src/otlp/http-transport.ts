@@ -1,0 +1,102 @@
+import { type Agent, request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { setTimeout as sleep } from "node:timers/promises";
+import { codeOf } from "../lib/connection-error.ts";
+import { readRetryAfter } from "../lib/retry-after.ts";
+
+/** Where bodies go, and how. */
+export interface TransportOptions {
+  readonly url: string;
+  readonly agent: Agent;
+  readonly userAgent: string;
+  /** Bound on one body, its repetitions included. */
+  readonly timeoutMs: number;
+  /** Asked again for each attempt. */
+  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+}
+
+/** How one attempt ended. */
+type Attempt =
+  | { readonly kind: "answered"; readonly status: number; readonly retryAfter: string | undefined }
+  | { readonly kind: "broken"; readonly error: Error };
+
+/** What OTLP has a client repeat. */
+const RETRYABLE_STATUSES = new Set([429, 502, 503, 504]);
+const RETRYABLE_CODES = new Set([
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "ENOTFOUND",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+]);
+
+const MOST_REPETITIONS = 5;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 5000;
+const WAIT_FACTOR = 1.5;
+/** Those that were refused together must not come back together. */
+const JITTER = 0.2;
+
+/**
+ * Posts a body, and repeats it where OTLP says so, as OpenTelemetry's own transport does. That one pipes each body
+ * through a stream, and streams hold on to each other's buffers: the requests of a minute would stay in memory until
+ * the next full garbage collection.
+ *
+ * Rejects unless it was answered with success; what the endpoint really said, the tap has seen.
+ */
+export async function post(body: Uint8Array, options: TransportOptions): Promise<void> {
+  const deadline = Date.now() + options.timeoutMs;
+  let waitMs = FIRST_WAIT_MS;
+  for (let repetitions = 0; ; repetitions += 1) {
+    const attempt = await tryOnce(body, options, Math.max(deadline - Date.now(), 1));
+    if (attempt.kind === "answered" && attempt.status < 300) return;
+    const pauseMs = pauseAfter(attempt, waitMs);
+    const isWorthIt = pauseMs !== undefined && repetitions < MOST_REPETITIONS;
+    if (!isWorthIt || pauseMs > deadline - Date.now()) throw toError(attempt);
+    await sleep(pauseMs);
+    waitMs *= WAIT_FACTOR;
+  }
+}
+
+/** Undefined where another attempt would end alike. */
+function pauseAfter(attempt: Attempt, waitMs: number): number | undefined {
+  const ownMs = Math.min(waitMs * (1 + JITTER * (2 * Math.random() - 1)), LONGEST_WAIT_MS);
+  if (attempt.kind === "broken") return RETRYABLE_CODES.has(codeOf(attempt.error)) ? ownMs : undefined;
+  if (!RETRYABLE_STATUSES.has(attempt.status)) return undefined;
+  // A moment that has passed, too, was asked for.
+  return attempt.retryAfter === undefined ? ownMs : (readRetryAfter(attempt.retryAfter, Date.now()) ?? 0);
+}
+
+function toError(attempt: Attempt): Error {
+  return attempt.kind === "broken" ? attempt.error : new Error(`it answered ${attempt.status}`);
+}
+
+async function tryOnce(body: Uint8Array, options: TransportOptions, timeoutMs: number): Promise<Attempt> {
+  const headers = { ...(await options.headers()), "User-Agent": options.userAgent };
+  const send = options.url.startsWith("https:") ? httpsRequest : httpRequest;
+  return new Promise((resolve) => {
+    const request = send(options.url, { method: "POST", headers, agent: options.agent });
+    request.setTimeout(timeoutMs, () => request.destroy(new TimeoutError("the request timed out")));
+    request.once("response", (response) => readAnswer(response, resolve));
+    request.on("error", (error) => resolve({ kind: "broken", error }));
+    request.end(body);
+  });
+}
+
+class TimeoutError extends Error {
+  readonly code = "ETIMEDOUT";
+}
+
+/** Its body is for the tap. */
+function readAnswer(response: IncomingMessage, done: (attempt: Attempt) => void): void {
+  const { statusCode: status = 0, headers } = response;
+  const answered = (): void => done({ kind: "answered", status, retryAfter: headers["retry-after"] });
+  response.once("end", answered);
+  // A status that arrived counts, whatever became of the rest.
+  response.on("error", answered);
+  response.once("close", answered);
+  response.resume();
+}
