@@ -9,6 +9,8 @@ const BACKSLASH = 0x5c;
 const LETTER_N = 0x6e;
 const OPEN_OBJECT = 0x7b;
 
+const NO_BYTES = Buffer.alloc(0);
+
 /** An object within an event. */
 interface Part {
   readonly name: string;
@@ -46,7 +48,7 @@ class EventScanner {
   #oddParts = 0;
   readonly #spans: number[] = FIELDS.flatMap(() => [0, 0, 0]);
   #isPlain = true;
-  #bytes: Buffer = Buffer.alloc(0);
+  #bytes: Buffer = NO_BYTES;
   #part: Part | undefined;
 
   scan(bytes: Buffer, start: number): AsanaEvent | undefined {
@@ -56,6 +58,8 @@ class EventScanner {
     this.#isPlain = true;
     const isObject = bytes[start] === OPEN_OBJECT;
     const end = isObject ? endOfObject(bytes, start, this.#endOfMember) : endOfValue(bytes, start);
+    // The page must not stay in memory until the next one comes.
+    this.#bytes = NO_BYTES;
     return end < 0 ? undefined : new AsanaEvent(bytes, start, end, this.#found());
   }
 
