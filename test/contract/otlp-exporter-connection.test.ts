@@ -7,6 +7,9 @@ import { createTestExporter, sampleRecords } from "../support/otlp-sender.ts";
 
 const SWITCHING = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n";
 
+/** Makes the exporter repeat a request without a pause. */
+const AT_ONCE = { "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" };
+
 const MEBIBYTE = 2 ** 20;
 
 /** An exporter that is shut down when the test has ended. */
@@ -27,6 +30,30 @@ describe("an exporter", () => {
     await exporter.shutdown();
   });
 
+  it("repeats a request whose connection was reset", async () => {
+    const endpoint = await startLocalServer((request) => request.socket.resetAndDestroy(), json(200, {}));
+    const exporter = await open(endpoint.url);
+    expect(await exporter.send(sampleRecords(1))).toEqual({ kind: "accepted" });
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it.for([300, 400, 408, 413, 500, 501])(
+    "leaves to others what becomes of an answer of %i",
+    async (status) => {
+      const endpoint = await startLocalServer(json(status, "no", AT_ONCE));
+      const exporter = await open(endpoint.url);
+      expect(await exporter.send(sampleRecords(1))).toMatchObject({ status });
+      expect(endpoint.requests).toHaveLength(1);
+    },
+  );
+
+  it("does not wait for a repetition that would come too late", async () => {
+    const endpoint = await startLocalServer(json(503, "busy", { "retry-after": "900" }));
+    const exporter = await open(endpoint.url, { timeoutMs: 600_000 });
+    expect(await exporter.send(sampleRecords(1))).toMatchObject({ status: 503, retryAfterMs: 900_000 });
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
   it("takes the answer that comes after one of the 1xx kind", async () => {
     const endpoint = await startLocalServer((request, response) => {
       response.writeEarlyHints({ link: "</style.css>; rel=preload" });
@@ -39,11 +66,10 @@ describe("an exporter", () => {
   it("repeats a request in its time although the clock is set forward meanwhile", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     onTestFinished(() => void vi.useRealTimers());
-    const atOnce = { "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" };
     const endpoint = await startLocalServer(
       (request, response) => {
         vi.setSystemTime(Date.now() + 3_600_000);
-        json(503, "busy", atOnce)(request, response);
+        json(503, "busy", AT_ONCE)(request, response);
       },
       json(200, {}),
     );
