@@ -4,6 +4,7 @@ import { keyField, ProtobufText } from "../../src/otlp/protobuf-text.ts";
 
 const TEXT = `"é\n${"x".repeat(150)}`;
 const BYTES = Buffer.from(TEXT);
+const CONTROLS = Buffer.alloc(50, 1);
 const KEY = keyField("key");
 
 /** Sizes at which it is full at any place of what is written. */
@@ -31,6 +32,7 @@ it("protobuf is the same however soon the buffer is full", () => {
 it("JSON is the same however soon the buffer is full", () => {
   const write = (size: number): string => {
     const writer = new JsonWriter(size);
+    writer.escaped(CONTROLS, 0, CONTROLS.length);
     writer.utf8(TEXT);
     writer.escaped(BYTES, 0, BYTES.length);
     writer.digits(1_780_000_000, 10);
