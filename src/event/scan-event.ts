@@ -10,6 +10,7 @@ const LETTER_N = 0x6e;
 const OPEN_OBJECT = 0x7b;
 
 const NO_SPANS: FieldSpans = [];
+const NO_BYTES = Buffer.alloc(0);
 
 /** An object within an event. */
 interface Part {
@@ -49,7 +50,7 @@ class EventScanner {
   /** A bit for each of FIELDS. */
   #oddFields = 0;
   readonly #spans: number[] = FIELDS.flatMap(() => [0, 0, 0]);
-  #bytes: Buffer = Buffer.alloc(0);
+  #bytes: Buffer = NO_BYTES;
   #part: Part | undefined;
 
   scan(bytes: Buffer, start: number): AsanaEvent | undefined {
@@ -59,6 +60,8 @@ class EventScanner {
     this.#oddFields = 0;
     const isObject = bytes[start] === OPEN_OBJECT;
     const end = isObject ? endOfObject(bytes, start, this.#endOfMember) : endOfValue(bytes, start);
+    // The page must not stay in memory until the next one comes.
+    this.#bytes = NO_BYTES;
     return end < 0 ? undefined : new AsanaEvent(bytes, start, end, this.#found());
   }
 

@@ -48,14 +48,15 @@ const JITTER = 0.2;
  * Rejects unless it was answered with success; what the endpoint really said, the tap has seen.
  */
 export async function post(body: Uint8Array, options: TransportOptions): Promise<void> {
-  const deadline = Date.now() + options.timeoutMs;
+  // Not of the clock that is set now and then.
+  const deadline = performance.now() + options.timeoutMs;
   let waitMs = FIRST_WAIT_MS;
   for (let repetitions = 0; ; repetitions += 1) {
-    const attempt = await tryOnce(body, options, Math.max(deadline - Date.now(), 1));
+    const attempt = await tryOnce(body, options, Math.max(deadline - performance.now(), 1));
     if (attempt.kind === "answered" && attempt.status < 300) return;
     const pauseMs = pauseAfter(attempt, waitMs);
     const isWorthIt = pauseMs !== undefined && repetitions < MOST_REPETITIONS;
-    if (!isWorthIt || pauseMs > deadline - Date.now()) throw toError(attempt);
+    if (!isWorthIt || pauseMs > deadline - performance.now()) throw toError(attempt);
     await sleep(pauseMs);
     waitMs *= WAIT_FACTOR;
   }
@@ -80,8 +81,16 @@ async function tryOnce(body: Uint8Array, options: TransportOptions, timeoutMs: n
   return new Promise((resolve) => {
     const request = send(options.url, { method: "POST", headers, agent: options.agent });
     request.setTimeout(timeoutMs, () => request.destroy(new TimeoutError("the request timed out")));
-    request.once("response", (response) => readAnswer(response, resolve));
+    let isAnswered = false;
+    request.once("response", (response) => {
+      isAnswered = true;
+      readAnswer(response, resolve);
+    });
     request.on("error", (error) => resolve({ kind: "broken", error }));
+    // After an answer of 101 there is neither a response nor an error.
+    request.once("close", () => {
+      if (!isAnswered) resolve({ kind: "broken", error: new Error("the connection was closed") });
+    });
     request.end(body);
   });
 }
