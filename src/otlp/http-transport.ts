@@ -67,8 +67,12 @@ function pauseAfter(attempt: Attempt, waitMs: number): number | undefined {
   const ownMs = Math.min(waitMs * (1 + JITTER * (2 * Math.random() - 1)), LONGEST_WAIT_MS);
   if (attempt.kind === "broken") return RETRYABLE_CODES.has(codeOf(attempt.error)) ? ownMs : undefined;
   if (!RETRYABLE_STATUSES.has(attempt.status)) return undefined;
-  // A moment that has passed, too, was asked for.
-  return attempt.retryAfter === undefined ? ownMs : (readRetryAfter(attempt.retryAfter, Date.now()) ?? 0);
+  return hasPassed(attempt.retryAfter) ? 0 : (readRetryAfter(attempt.retryAfter, Date.now()) ?? ownMs);
+}
+
+/** Whether a moment was asked for that is over. */
+function hasPassed(retryAfter = ""): boolean {
+  return Number(retryAfter || Number.NaN) <= 0 || Date.parse(retryAfter) <= Date.now();
 }
 
 function toError(attempt: Attempt): Error {

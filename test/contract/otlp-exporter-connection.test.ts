@@ -54,6 +54,20 @@ describe("an exporter", () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
+  it.for([
+    ["soon", 1],
+    ["0", 6],
+    [AT_ONCE["retry-after"], 6],
+  ] as const)(
+    "asked to come back after %j, sends %i times where there is no time to wait",
+    async ([retryAfter, times]) => {
+      const endpoint = await startLocalServer(json(503, "busy", { "retry-after": retryAfter }));
+      const exporter = await open(endpoint.url, { timeoutMs: 700 });
+      expect(await exporter.send(sampleRecords(1))).toMatchObject({ status: 503 });
+      expect(endpoint.requests).toHaveLength(times);
+    },
+  );
+
   it("takes the answer that comes after one of the 1xx kind", async () => {
     const endpoint = await startLocalServer((request, response) => {
       response.writeEarlyHints({ link: "</style.css>; rel=preload" });
