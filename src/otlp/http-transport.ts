@@ -71,8 +71,9 @@ function pauseAfter(attempt: Attempt, waitMs: number): number | undefined {
 }
 
 /** Whether a moment was asked for that is over. */
-function hasPassed(retryAfter = ""): boolean {
-  return Number(retryAfter || Number.NaN) <= 0 || Date.parse(retryAfter) <= Date.now();
+function hasPassed(retryAfter: string | undefined): boolean {
+  const seconds = Number(retryAfter);
+  return Number.isNaN(seconds) ? Date.parse(retryAfter ?? "") <= Date.now() : seconds <= 0;
 }
 
 function toError(attempt: Attempt): Error {
