@@ -4,15 +4,18 @@ import { FIELDS, type Field } from "./fields.ts";
 
 const QUOTE = 0x22;
 
-/** Where the known fields of an event stand in its bytes. */
-export interface FieldSpans {
-  /**
-   * Three numbers for each: its index in FIELDS, and where its value starts and ends. In the order of FIELDS; of several
-   * members of one name the last counts; null is as good as absent.
-   */
-  readonly spans: readonly number[];
-  /** Whether all of them are strings without an escape, so that the bytes between the quotes are the text. */
-  readonly isPlain: boolean;
+/**
+ * Where fields stand in an event's bytes: three numbers for each, its index in FIELDS, and where its value starts and
+ * ends. In the order of FIELDS; of several members of one name the last counts; null is as good as absent.
+ */
+export type FieldSpans = readonly number[];
+
+/** The known fields of an event. */
+export interface EventFields {
+  /** Strings without an escape, so that the bytes between the quotes are the text. */
+  readonly plain: FieldSpans;
+  /** All others. */
+  readonly odd: FieldSpans;
   /** How many parts that should be objects are something else. */
   readonly oddParts: number;
 }
@@ -24,9 +27,9 @@ export class AsanaEvent {
   /** From `start` up to and without `end`, without white space around it. */
   readonly start: number;
   readonly end: number;
-  readonly fields: FieldSpans;
+  readonly fields: EventFields;
 
-  constructor(bytes: Buffer, start: number, end: number, fields: FieldSpans) {
+  constructor(bytes: Buffer, start: number, end: number, fields: EventFields) {
     this.bytes = bytes;
     this.start = start;
     this.end = end;
@@ -45,7 +48,11 @@ export class AsanaEvent {
 
   /** What a field says, as a part of `value`; undefined where it is absent. */
   field(field: Field): unknown {
-    const { spans } = this.fields;
+    const { plain, odd } = this.fields;
+    return this.#valueIn(plain, field) ?? this.#valueIn(odd, field);
+  }
+
+  #valueIn(spans: FieldSpans, field: Field): unknown {
     for (let at = 0; at < spans.length; at += 3) {
       if (FIELDS[spans[at] ?? 0] === field) return this.valueAt(spans[at + 1] ?? 0, spans[at + 2] ?? 0);
     }

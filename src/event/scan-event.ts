@@ -1,5 +1,5 @@
 import { endOfObject, endOfValue, NOWHERE } from "../lib/json-scan.ts";
-import { AsanaEvent, type FieldSpans } from "./asana-event.ts";
+import { AsanaEvent, type EventFields, type FieldSpans } from "./asana-event.ts";
 import { FIELDS } from "./fields.ts";
 import { MemberNames } from "./member-names.ts";
 
@@ -8,6 +8,9 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const LETTER_N = 0x6e;
 const OPEN_OBJECT = 0x7b;
+
+const NO_SPANS: FieldSpans = [];
+const NO_BYTES = Buffer.alloc(0);
 
 /** An object within an event. */
 interface Part {
@@ -44,18 +47,21 @@ class EventScanner {
   readonly #ends = new Int32Array(FIELDS.length);
   /** A bit for each of PARTS. */
   #oddParts = 0;
+  /** A bit for each of FIELDS. */
+  #oddFields = 0;
   readonly #spans: number[] = FIELDS.flatMap(() => [0, 0, 0]);
-  #isPlain = true;
-  #bytes: Buffer = Buffer.alloc(0);
+  #bytes: Buffer = NO_BYTES;
   #part: Part | undefined;
 
   scan(bytes: Buffer, start: number): AsanaEvent | undefined {
     this.#bytes = bytes;
     this.#starts.fill(0);
     this.#oddParts = 0;
-    this.#isPlain = true;
+    this.#oddFields = 0;
     const isObject = bytes[start] === OPEN_OBJECT;
     const end = isObject ? endOfObject(bytes, start, this.#endOfMember) : endOfValue(bytes, start);
+    // The page must not stay in memory until the next one comes.
+    this.#bytes = NO_BYTES;
     return end < 0 ? undefined : new AsanaEvent(bytes, start, end, this.#found());
   }
 
@@ -87,28 +93,34 @@ class EventScanner {
     const bytes = this.#bytes;
     const plainEnd = endOfPlainString(bytes, start);
     const isNull = bytes[start] === LETTER_N;
-    if (plainEnd < 0 && !isNull) this.#isPlain = false;
+    this.#oddFields = plainEnd < 0 ? this.#oddFields | (1 << id) : this.#oddFields & ~(1 << id);
     const end = plainEnd < 0 ? endOfValue(bytes, start) : plainEnd;
     this.#starts[id] = isNull ? 0 : start;
     this.#ends[id] = end;
     return end;
   }
 
-  #found(): FieldSpans {
+  #found(): EventFields {
+    let oddParts = 0;
+    for (let bits = this.#oddParts; bits > 0; bits >>= 1) oddParts += bits & 1;
+    const odd = this.#oddFields === 0 ? NO_SPANS : this.#spansOf(1);
+    return { plain: this.#spansOf(0), odd, oddParts };
+  }
+
+  /** Those of the fields whose bit is `bit`. */
+  #spansOf(bit: 0 | 1): FieldSpans {
     const spans = this.#spans;
     let count = 0;
     for (let id = 0; id < FIELDS.length; id += 1) {
       const start = this.#starts[id] ?? 0;
-      if (start === 0) continue;
+      if (start === 0 || ((this.#oddFields >> id) & 1) !== bit) continue;
       spans[count] = id;
       spans[count + 1] = start;
       spans[count + 2] = this.#ends[id] ?? 0;
       count += 3;
     }
-    let oddParts = 0;
-    for (let bits = this.#oddParts; bits > 0; bits >>= 1) oddParts += bits & 1;
     // A list that grows would be three or four of them.
-    return { spans: spans.slice(0, count), isPlain: this.#isPlain, oddParts };
+    return spans.slice(0, count);
   }
 }
 

@@ -46,19 +46,22 @@ export function cutBatches(
 function estimateBytes(record: ReadableLogRecord): number {
   if (record instanceof ReadableEvent) return estimateEventBytes(record.logRecord);
   const { body, attributes } = record;
-  const names = Object.keys(attributes);
-  const nameBytes = names.reduce((sum, name) => sum + name.length + ATTRIBUTE_OVERHEAD_BYTES, 0);
-  const valueBytes = names.reduce((sum, name) => sum + valueLength(attributes[name]), 0);
-  return RECORD_OVERHEAD_BYTES + nameBytes + valueBytes + valueLength(body);
+  return RECORD_OVERHEAD_BYTES + attributesLength(attributes) + valueLength(body);
 }
 
-/** Its length is known without a look at its texts. */
-function estimateEventBytes({ event, attributeSpans }: EventLogRecord): number {
-  const spans = attributeSpans ?? event.fields.spans;
-  let bytes = RECORD_OVERHEAD_BYTES + (event.end - event.start) * ESCAPES;
-  for (let at = 0; at < spans.length; at += 3) {
-    const attribute = FIELD_ATTRIBUTES[spans[at] ?? 0] ?? "";
-    bytes += attribute.length + ATTRIBUTE_OVERHEAD_BYTES + (spans[at + 2] ?? 0) - (spans[at + 1] ?? 0);
+function attributesLength(attributes: ReadableLogRecord["attributes"]): number {
+  let length = 0;
+  for (const name of Object.keys(attributes))
+    length += name.length + ATTRIBUTE_OVERHEAD_BYTES + valueLength(attributes[name]);
+  return length;
+}
+
+/** The length of most of it is known without a look at its texts. */
+function estimateEventBytes({ event, plain, odd }: EventLogRecord): number {
+  let bytes = RECORD_OVERHEAD_BYTES + (event.end - event.start) * ESCAPES + attributesLength(odd);
+  for (let at = 0; at < plain.length; at += 3) {
+    const attribute = FIELD_ATTRIBUTES[plain[at] ?? 0] ?? "";
+    bytes += attribute.length + ATTRIBUTE_OVERHEAD_BYTES + (plain[at + 2] ?? 0) - (plain[at + 1] ?? 0);
   }
   return bytes;
 }

@@ -48,14 +48,15 @@ const JITTER = 0.2;
  * Rejects unless it was answered with success; what the endpoint really said, the tap has seen.
  */
 export async function post(body: Uint8Array, options: TransportOptions): Promise<void> {
-  const deadline = Date.now() + options.timeoutMs;
+  // Not of the clock that is set now and then.
+  const deadline = performance.now() + options.timeoutMs;
   let waitMs = FIRST_WAIT_MS;
   for (let repetitions = 0; ; repetitions += 1) {
-    const attempt = await tryOnce(body, options, Math.max(deadline - Date.now(), 1));
+    const attempt = await tryOnce(body, options, Math.max(deadline - performance.now(), 1));
     if (attempt.kind === "answered" && attempt.status < 300) return;
     const pauseMs = pauseAfter(attempt, waitMs);
     const isWorthIt = pauseMs !== undefined && repetitions < MOST_REPETITIONS;
-    if (!isWorthIt || pauseMs > deadline - Date.now()) throw toError(attempt);
+    if (!isWorthIt || pauseMs > deadline - performance.now()) throw toError(attempt);
     await sleep(pauseMs);
     waitMs *= WAIT_FACTOR;
   }
@@ -66,8 +67,13 @@ function pauseAfter(attempt: Attempt, waitMs: number): number | undefined {
   const ownMs = Math.min(waitMs * (1 + JITTER * (2 * Math.random() - 1)), LONGEST_WAIT_MS);
   if (attempt.kind === "broken") return RETRYABLE_CODES.has(codeOf(attempt.error)) ? ownMs : undefined;
   if (!RETRYABLE_STATUSES.has(attempt.status)) return undefined;
-  // A moment that has passed, too, was asked for.
-  return attempt.retryAfter === undefined ? ownMs : (readRetryAfter(attempt.retryAfter, Date.now()) ?? 0);
+  return hasPassed(attempt.retryAfter) ? 0 : (readRetryAfter(attempt.retryAfter, Date.now()) ?? ownMs);
+}
+
+/** Whether a moment was asked for that is over. */
+function hasPassed(retryAfter: string | undefined): boolean {
+  const seconds = Number(retryAfter);
+  return Number.isNaN(seconds) ? Date.parse(retryAfter ?? "") <= Date.now() : seconds <= 0;
 }
 
 function toError(attempt: Attempt): Error {
@@ -80,8 +86,16 @@ async function tryOnce(body: Uint8Array, options: TransportOptions, timeoutMs: n
   return new Promise((resolve) => {
     const request = send(options.url, { method: "POST", headers, agent: options.agent });
     request.setTimeout(timeoutMs, () => request.destroy(new TimeoutError("the request timed out")));
-    request.once("response", (response) => readAnswer(response, resolve));
+    let isAnswered = false;
+    request.once("response", (response) => {
+      isAnswered = true;
+      readAnswer(response, resolve);
+    });
     request.on("error", (error) => resolve({ kind: "broken", error }));
+    // After an answer of 101 there is neither a response nor an error.
+    request.once("close", () => {
+      if (!isAnswered) resolve({ kind: "broken", error: new Error("the connection was closed") });
+    });
     request.end(body);
   });
 }

@@ -1,4 +1,5 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
+import type { FieldSpans } from "../event/asana-event.ts";
 import { FIELD_ATTRIBUTES } from "../record/attributes.ts";
 import type { EventLogRecord } from "../record/event-log-record.ts";
 import { JsonWriter } from "./json-writer.ts";
@@ -82,8 +83,8 @@ function writeEvent(record: EventLogRecord): void {
   writer.raw(TEXT_BODY);
   writer.escaped(bytes, start, end);
   writer.utf8(behindTextBody(record.eventName));
-  if (record.attributeSpans === undefined) writeAttributes(record.attributes);
-  else writeFields(bytes, record.attributeSpans);
+  const hasFields = writeFields(bytes, record.plain);
+  writeAttributes(record.odd, hasFields ? "," : "");
   writer.raw(EVENT_END);
 }
 
@@ -99,7 +100,8 @@ function behindTextBody(eventName: string): string {
   return remember(eventEnds, eventName, () => `"},"eventName":${JSON.stringify(eventName)},"attributes":[`);
 }
 
-function writeFields(bytes: Buffer, spans: readonly number[]): void {
+/** Returns whether there was one. */
+function writeFields(bytes: Buffer, spans: FieldSpans): boolean {
   let starts = firstFields;
   for (let at = 0; at < spans.length; at += 3) {
     const start = starts[spans[at] ?? 0];
@@ -108,7 +110,9 @@ function writeFields(bytes: Buffer, spans: readonly number[]): void {
     writer.copy(bytes, spans[at + 1] ?? 0, spans[at + 2] ?? 0);
     starts = laterFields;
   }
-  if (starts === laterFields) writer.utf8(FIELD_END);
+  if (starts === firstFields) return false;
+  writer.utf8(FIELD_END);
+  return true;
 }
 
 function fieldStart(before: string, attribute: string | undefined): Buffer | undefined {
@@ -117,8 +121,8 @@ function fieldStart(before: string, attribute: string | undefined): Buffer | und
     : Buffer.from(`${before}${attributeStart(attribute)}{"stringValue":`);
 }
 
-function writeAttributes(attributes: ReadableLogRecord["attributes"]): void {
-  let separator = "";
+function writeAttributes(attributes: ReadableLogRecord["attributes"], before = ""): void {
+  let separator = before;
   for (const key of Object.keys(attributes)) {
     writer.utf8(`${separator}${attributeStart(key)}${anyValueJson(attributes[key])}}`);
     separator = ",";

@@ -67,13 +67,10 @@ function outcomeOf(
   return new Promise((resolve) => {
     const end = (failure?: ExportFailure): void => {
       clearTimeout(timer);
-      resolve(watch.outcome(failure));
+      resolve(watch.end(failure));
     };
     // The exporter's own timeout bounds the silence between two bytes; this one bounds a slow drip, too.
-    const timer = setTimeout(() => {
-      end({ kind: "deadline", timeoutMs });
-      watch.giveUp();
-    }, timeoutMs);
+    const timer = setTimeout(() => end({ kind: "deadline", timeoutMs }), timeoutMs);
     try {
       startExport(({ code, error }) =>
         end(code === ExportResultCode.SUCCESS ? undefined : { kind: "export", error }),
@@ -91,14 +88,17 @@ class Watch {
   #response: IncomingMessage | undefined;
   #chunks: Buffer[] = [];
   #bytes = 0;
-  #hasGivenUp = false;
+  #hasEnded = false;
 
   begin(request: ClientRequest): void {
+    if (this.#hasEnded) {
+      request.destroy();
+      return;
+    }
     this.#request = request;
     this.#response = undefined;
     // Not by a WeakMap from one to the other: what was in it would stay until the next full garbage collection.
     request.prependOnceListener("response", (response: IncomingMessage) => this.#take(response));
-    if (this.#hasGivenUp) request.destroy();
   }
 
   #take(response: IncomingMessage): void {
@@ -112,14 +112,18 @@ class Watch {
     });
   }
 
-  /** Lets no request live longer than its export: what arrived late would arrive twice. */
-  giveUp(): void {
-    this.#hasGivenUp = true;
-    this.#request?.destroy();
-  }
-
-  outcome(failure: ExportFailure | undefined): Outcome {
-    return { answer: this.#answer(), failure };
+  /**
+   * Lets no request live longer than its export: what arrived late would arrive twice. Nor does it hold on to anything:
+   * a connection keeps the context that it was opened in, and this with it.
+   */
+  end(failure: ExportFailure | undefined): Outcome {
+    const outcome = { answer: this.#answer(), failure };
+    this.#hasEnded = true;
+    if (failure?.kind === "deadline") this.#request?.destroy();
+    this.#request = undefined;
+    this.#response = undefined;
+    this.#chunks = [];
+    return outcome;
   }
 
   #answer(): Answer | undefined {

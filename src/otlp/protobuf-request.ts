@@ -1,5 +1,5 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
-import type { AsanaEvent } from "../event/asana-event.ts";
+import type { AsanaEvent, FieldSpans } from "../event/asana-event.ts";
 import { FIELD_ATTRIBUTES } from "../record/attributes.ts";
 import { keyField, ProtobufText, STRING_VALUE } from "./protobuf-text.ts";
 import { ReadableEvent } from "./readable-event.ts";
@@ -70,8 +70,8 @@ function writeRecord(record: ReadableLogRecord): void {
   const event = record instanceof ReadableEvent ? record.logRecord : undefined;
   if (event !== undefined) writeText(event.event);
   else if (record.body !== undefined) writeBody(record.body);
-  if (event?.attributeSpans === undefined) writeAttributes(ATTRIBUTE, record.attributes);
-  else writeFields(event.event.bytes, event.attributeSpans);
+  if (event !== undefined) writeFields(event.event.bytes, event.plain);
+  writeAttributes(ATTRIBUTE, event === undefined ? record.attributes : event.odd);
   writer.number(DROPPED_ATTRIBUTES, record.droppedAttributesCount);
   if (record.spanContext !== undefined) writeSpan(record.spanContext);
   writer.fixed64(OBSERVED_TIME, record.hrTimeObserved);
@@ -93,7 +93,7 @@ function writeText({ bytes, start, end }: AsanaEvent): void {
 }
 
 /** The bytes between their quotes are their texts. */
-function writeFields(bytes: Buffer, spans: readonly number[]): void {
+function writeFields(bytes: Buffer, spans: FieldSpans): void {
   for (let at = 0; at < spans.length; at += 3) {
     const key = fieldKeys[spans[at] ?? 0];
     if (key === undefined) continue;

@@ -1,5 +1,5 @@
 import type { LogAttributes } from "@opentelemetry/api-logs";
-import type { AsanaEvent } from "../event/asana-event.ts";
+import type { AsanaEvent, FieldSpans } from "../event/asana-event.ts";
 import { FIELDS, type Field } from "../event/fields.ts";
 import { type Repairs, toText } from "./any-value.ts";
 
@@ -61,22 +61,29 @@ const BY_FIELD: Readonly<Record<Field, string | undefined>> = {
 export const FIELD_ATTRIBUTES: readonly (string | undefined)[] = FIELDS.map((field) => BY_FIELD[field]);
 
 /**
- * The attributes of what is known about an event.
+ * The attributes that some fields of an event become.
  *
  * @param gid the event's, where it identifies it
  */
-export function toAttributes(event: AsanaEvent, gid: string | undefined, repairs: Repairs): LogAttributes {
+export function toAttributes(
+  event: AsanaEvent,
+  spans: FieldSpans,
+  gid: string | undefined,
+  repairs: Repairs,
+): LogAttributes {
   const attributes: LogAttributes = {};
-  const { spans } = event.fields;
-  if (gid !== undefined) attributes[ATTRIBUTE.logRecordUid] = gid;
   for (let at = 0; at < spans.length; at += 3) {
     const attribute = FIELD_ATTRIBUTES[spans[at] ?? 0];
-    if (attribute === undefined || attribute === ATTRIBUTE.logRecordUid) continue;
+    if (attribute === undefined) continue;
     const value = event.valueAt(spans[at + 1] ?? 0, spans[at + 2] ?? 0);
-    attributes[attribute] =
-      attribute === ATTRIBUTE.onBehalfOfUserId && typeof value === "number"
-        ? String(value) // The one id that Asana spells as a number.
-        : toText(value, repairs);
+    if (attribute !== ATTRIBUTE.logRecordUid) attributes[attribute] = toAttribute(attribute, value, repairs);
+    else if (gid !== undefined) attributes[attribute] = gid;
   }
   return attributes;
+}
+
+function toAttribute(attribute: string, value: unknown, repairs: Repairs): string {
+  // The one id that Asana spells as a number.
+  const isNumberOfUser = attribute === ATTRIBUTE.onBehalfOfUserId && typeof value === "number";
+  return isNumberOfUser ? String(value) : toText(value, repairs);
 }

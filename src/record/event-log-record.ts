@@ -1,5 +1,5 @@
 import type { LogAttributes, LogRecord, SeverityNumber } from "@opentelemetry/api-logs";
-import type { AsanaEvent } from "../event/asana-event.ts";
+import type { AsanaEvent, FieldSpans } from "../event/asana-event.ts";
 import { toAttributes } from "./attributes.ts";
 import type { HrTime } from "./instant.ts";
 
@@ -20,20 +20,20 @@ export interface Known {
  */
 export class EventLogRecord implements LogRecord {
   readonly event: AsanaEvent;
-  /**
-   * Of the fields that become attributes (see FieldSpans), where the bytes of each are its text; undefined where they are
-   * not, so that the attributes have to be asked for.
-   */
-  readonly attributeSpans: readonly number[] | undefined;
+  /** The fields whose bytes are attributes. */
+  readonly plain: FieldSpans;
+  /** The attributes of all others. */
+  readonly odd: LogAttributes;
   readonly gid: string | undefined;
   readonly eventName: string;
   readonly timestamp: HrTime;
   readonly observedTimestamp: HrTime;
   readonly severityNumber: SeverityNumber;
 
-  constructor(event: AsanaEvent, attributeSpans: readonly number[] | undefined, known: Known) {
+  constructor(event: AsanaEvent, plain: FieldSpans, odd: LogAttributes, known: Known) {
     this.event = event;
-    this.attributeSpans = attributeSpans;
+    this.plain = plain;
+    this.odd = odd;
     this.gid = known.gid;
     this.eventName = known.eventName;
     this.timestamp = known.timestamp;
@@ -46,7 +46,6 @@ export class EventLogRecord implements LogRecord {
   }
 
   get attributes(): LogAttributes {
-    const hasNone = this.attributeSpans?.length === 0;
-    return hasNone ? {} : toAttributes(this.event, this.gid, { count: 0 });
+    return { ...toAttributes(this.event, this.plain, this.gid, { count: 0 }), ...this.odd };
   }
 }

@@ -1,5 +1,6 @@
-import type { LogRecord } from "@opentelemetry/api-logs";
-import type { AsanaEvent } from "../event/asana-event.ts";
+import type { LogAttributes, LogRecord } from "@opentelemetry/api-logs";
+import type { AsanaEvent, FieldSpans } from "../event/asana-event.ts";
+import { FIELDS } from "../event/fields.ts";
 import type { Repairs } from "./any-value.ts";
 import { toAttributes } from "./attributes.ts";
 import { EventLogRecord, type Known } from "./event-log-record.ts";
@@ -29,6 +30,8 @@ export interface AuditRecord {
 
 const EVENT_NAME_PREFIX = "asana.audit.";
 const UNKNOWN_TYPE = "unknown";
+const NO_FIELDS: FieldSpans = [];
+const NO_ATTRIBUTES: LogAttributes = {};
 
 /**
  * Makes the LogRecord of an event. Never throws, whatever JSON the event is: a value that cannot be carried
@@ -59,19 +62,21 @@ function toLogRecord(
   { profile, body }: RecordOptions,
   repairs: Repairs,
 ): LogRecord {
-  if (profile === "sumologic") return new EventLogRecord(event, [], known);
-  repairs.count += event.fields.oddParts;
-  if (body === "json") {
-    const { isPlain, spans } = event.fields;
-    const hasUnusableGid = known.gid === undefined && event.field("gid") !== undefined;
-    if (isPlain && !hasUnusableGid) return new EventLogRecord(event, spans, known);
-    toAttributes(event, known.gid, repairs);
-    return new EventLogRecord(event, undefined, known);
-  }
+  if (profile === "sumologic") return new EventLogRecord(event, NO_FIELDS, NO_ATTRIBUTES, known);
+  const { plain, odd, oddParts } = event.fields;
+  repairs.count += oddParts;
+  const oddAttributes = odd.length === 0 ? NO_ATTRIBUTES : toAttributes(event, odd, known.gid, repairs);
+  if (body === "json")
+    return new EventLogRecord(event, withoutUnusable(plain, known.gid), oddAttributes, known);
   const { gid, createdAt, ...rest } = known;
-  const attributes = toAttributes(event, gid, repairs);
+  const attributes = { ...toAttributes(event, plain, gid, repairs), ...oddAttributes };
   const isReadable = { gid: gid !== undefined, createdAt: createdAt !== undefined };
   return { ...rest, ...toContent(event, body, attributes, isReadable, repairs) };
+}
+
+/** An empty gid is the one plain field that is no attribute; it comes first. */
+function withoutUnusable(plain: FieldSpans, gid: string | undefined): FieldSpans {
+  return gid === undefined && FIELDS[plain[0] ?? -1] === "gid" ? plain.slice(3) : plain;
 }
 
 /** Only what can tell two events apart is a gid: events that share a meaningless one are not duplicates. */

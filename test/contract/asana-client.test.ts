@@ -161,6 +161,22 @@ describe("a page", () => {
     });
   });
 
+  it("is read behind a byte order mark", async () => {
+    const server = await startLocalServer(json(200, `\ufeff${JSON.stringify(PAGE)}`));
+    expect(await connect({ url: server.url }).fetchPage()).toMatchObject({
+      events: [{ text: '{"gid":"1"}' }],
+      offset: "b",
+    });
+  });
+
+  it("is what comes after an answer of the 1xx kind", async () => {
+    const server = await startLocalServer((request, response) => {
+      response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+      json(200, PAGE)(request, response);
+    });
+    expect(await connect({ url: server.url }).fetchPage()).toMatchObject({ kind: "page", offset: "b" });
+  });
+
   it("is not lost to one byte that is no UTF-8", async () => {
     const server = await startLocalServer((_request, response) => {
       response.end(Buffer.concat([Buffer.from('{"data":["'), Buffer.from([0xff]), Buffer.from('"]}')]));

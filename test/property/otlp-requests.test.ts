@@ -95,6 +95,18 @@ describe.for([
     );
   });
 
+  it("is what OpenTelemetry's serializer writes of an event whose fields have any length", () => {
+    const lengths = [...Array.from({ length: 300 }, (_, length) => length), 16_380, 16_384, 40_000];
+    expectSame(
+      createRecordPipe(PIPE).toReadable(
+        lengths.map((length) => {
+          const event = toEvent(JSON.stringify({ gid: "1", actor: { name: "x".repeat(length) } }));
+          return toRecord(event, { profile: "otel", body: "json", observedAt: 0 }).logRecord;
+        }),
+      ),
+    );
+  });
+
   it("is what OpenTelemetry's serializer writes of a trace's context, scope attributes and schema URLs", () => {
     const [record] = createRecordPipe({ resource: { a: "b" }, scope: { name: "s", version: "" } }).toReadable(
       [{ body: "text" }],

@@ -40,6 +40,14 @@ function fieldOf(event: unknown, path: string): unknown {
   return value ?? undefined;
 }
 
+const PARTS = [
+  ...new Set(FIELDS.filter((path) => path.includes(".")).map((path) => path.split(".")[0] ?? "")),
+];
+
+function isOdd(part: unknown): boolean {
+  return part !== undefined && (typeof part !== "object" || Array.isArray(part));
+}
+
 describe("any text", () => {
   it("is JSON to the scanner when it is to the engine, and only then", () => {
     fc.assert(
@@ -62,6 +70,7 @@ describe("any event", () => {
         const event = toEvent(text);
         expect(event.text).toBe(text);
         const { value } = event;
+        expect(event.fields.oddParts).toBe(PARTS.filter((part) => isOdd(fieldOf(value, part))).length);
         for (const field of FIELDS) {
           // toStrictEqual trips over an own `constructor`.
           expect(isDeepStrictEqual(event.field(field), fieldOf(value, field)), field).toBe(true);

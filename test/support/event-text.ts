@@ -1,9 +1,12 @@
 import fc from "fast-check";
 
-const name = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 4 }),
-  fc.constantFrom("__proto__", "constructor", "toString", "length", "gid", "type", "actor.type", ""),
-);
+/** As JSON text. */
+const name = fc
+  .oneof(
+    fc.string({ unit: "binary", maxLength: 4 }),
+    fc.constantFrom("__proto__", "constructor", "toString", "length", "gid", "type", "actor.type", ""),
+  )
+  .map((text) => JSON.stringify(text));
 
 /** JSON text of any value, with the numbers and names that are hard to carry. */
 export const { json: anyJson } = fc.letrec<{ json: string }>((tie) => ({
@@ -29,16 +32,28 @@ export const { json: anyJson } = fc.letrec<{ json: string }>((tie) => ({
 }));
 
 function toObjectText(members: readonly (readonly [string, string])[]): string {
-  return `{${members.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(",")}}`;
+  return `{${members.map((member) => member.join(":")).join(",")}}`;
 }
 
-/** An object of which each known field is absent, as documented, or anything. */
+/** A name with its first letter as an escape. */
+function escaped(key: string): string {
+  const code = key.charCodeAt(0).toString(16).padStart(4, "0");
+  return `"\\u${code}${key.slice(1)}"`;
+}
+
+/** An object of which each known field is absent, as documented, or anything; and some of them once more at the end. */
 function part(documented: Record<string, fc.Arbitrary<string>>): fc.Arbitrary<string> {
   const fields = Object.entries(documented).map(([key, text]) =>
-    fc.oneof(text, anyJson, fc.constant(undefined)).map((value) => [key, value] as const),
+    fc.oneof(text, anyJson, fc.constant(undefined)).map((value) => [JSON.stringify(key), value] as const),
+  );
+  const again = Object.entries(documented).map(([key, text]) =>
+    fc.tuple(
+      fc.constantFrom(JSON.stringify(key), escaped(key)),
+      fc.oneof(text, anyJson, fc.constant("null")),
+    ),
   );
   return fc
-    .tuple(fc.tuple(...fields), fc.array(fc.tuple(name, anyJson), { maxLength: 3 }))
+    .tuple(fc.tuple(...fields), fc.array(fc.oneof(fc.tuple(name, anyJson), ...again), { maxLength: 3 }))
     .map(([known, unknown]) =>
       toObjectText([...known.flatMap(([k, v]) => (v === undefined ? [] : [[k, v] as const])), ...unknown]),
     );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { splitPage } from "../../src/asana/page.ts";
 import type { AsanaEvent } from "../../src/event/asana-event.ts";
+import { collectGarbage } from "../support/collect-garbage.ts";
 
 function eventsOf(body: string): readonly AsanaEvent[] {
   const page = splitPage(Buffer.from(body));
@@ -124,4 +125,16 @@ describe("a page of ten megabytes", () => {
     const event = `${"[".repeat(1_000_000)}12345678901234567890${"]".repeat(1_000_000)}`;
     expect(textsOf(`{"data":[${event}]}`)).toEqual([event]);
   });
+});
+
+it("keeps nothing of a page in memory whose events nobody holds", async () => {
+  const read = (): WeakRef<Buffer> => {
+    const body = Buffer.alloc(100_000, " ");
+    body.write('{"data":[{"gid":"1","actor":{"gid":"2"}},3],"next_page":{"offset":"o"}}');
+    expect(splitPage(body)).toMatchObject({ kind: "page", offset: "o" });
+    return new WeakRef(body);
+  };
+  const body = read();
+  await collectGarbage();
+  expect(body.deref()).toBeUndefined();
 });

@@ -1,0 +1,123 @@
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { ExporterOptions, ProbedExporter } from "../../src/otlp/exporter.ts";
+import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
+import { collectGarbage } from "../support/collect-garbage.ts";
+import { json, startLocalServer } from "../support/local-server.ts";
+import { createTestExporter, sampleRecords } from "../support/otlp-sender.ts";
+
+const SWITCHING = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n";
+
+/** Makes the exporter repeat a request without a pause. */
+const AT_ONCE = { "retry-after": "Thu, 01 Jan 1970 00:00:00 GMT" };
+
+const MEBIBYTE = 2 ** 20;
+
+/** An exporter that is shut down when the test has ended. */
+async function open(origin: string, options: Partial<ExporterOptions> = {}): Promise<ProbedExporter> {
+  const exporter = await createTestExporter(origin, options);
+  onTestFinished(() => exporter.shutdown());
+  return exporter;
+}
+
+describe("an exporter", () => {
+  it("ends an export whose answer is that the endpoint speaks something else from now on", async () => {
+    const endpoint = await startLocalServer((request) => request.socket.write(SWITCHING));
+    const exporter = await open(endpoint.url);
+    expect(await exporter.send(sampleRecords(1))).toEqual({
+      kind: "transient",
+      message: "No answer from the endpoint: the connection was closed",
+    });
+    await exporter.shutdown();
+  });
+
+  it("repeats a request whose connection was reset", async () => {
+    const endpoint = await startLocalServer((request) => request.socket.resetAndDestroy(), json(200, {}));
+    const exporter = await open(endpoint.url);
+    expect(await exporter.send(sampleRecords(1))).toEqual({ kind: "accepted" });
+    expect(endpoint.requests).toHaveLength(2);
+  });
+
+  it.for([300, 400, 408, 413, 500, 501])(
+    "leaves to others what becomes of an answer of %i",
+    async (status) => {
+      const endpoint = await startLocalServer(json(status, "no", AT_ONCE));
+      const exporter = await open(endpoint.url);
+      expect(await exporter.send(sampleRecords(1))).toMatchObject({ status });
+      expect(endpoint.requests).toHaveLength(1);
+    },
+  );
+
+  it("does not wait for a repetition that would come too late", async () => {
+    const endpoint = await startLocalServer(json(503, "busy", { "retry-after": "900" }));
+    const exporter = await open(endpoint.url, { timeoutMs: 600_000 });
+    expect(await exporter.send(sampleRecords(1))).toMatchObject({ status: 503, retryAfterMs: 900_000 });
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it.for([
+    ["soon", 1],
+    ["0", 6],
+    [AT_ONCE["retry-after"], 6],
+  ] as const)(
+    "asked to come back after %j, sends %i times where there is no time to wait",
+    async ([retryAfter, times]) => {
+      const endpoint = await startLocalServer(json(503, "busy", { "retry-after": retryAfter }));
+      const exporter = await open(endpoint.url, { timeoutMs: 700 });
+      expect(await exporter.send(sampleRecords(1))).toMatchObject({ status: 503 });
+      expect(endpoint.requests).toHaveLength(times);
+    },
+  );
+
+  it("takes the answer that comes after one of the 1xx kind", async () => {
+    const endpoint = await startLocalServer((request, response) => {
+      response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+      json(413, "too much")(request, response);
+    });
+    const exporter = await open(endpoint.url);
+    expect(await exporter.send(sampleRecords(1))).toMatchObject({ kind: "tooLarge", status: 413 });
+  });
+
+  it("repeats a request in its time although the clock is set forward meanwhile", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const endpoint = await startLocalServer(
+      (request, response) => {
+        vi.setSystemTime(Date.now() + 3_600_000);
+        json(503, "busy", AT_ONCE)(request, response);
+      },
+      json(200, {}),
+    );
+    const exporter = await open(endpoint.url);
+    expect(await exporter.send(sampleRecords(1))).toEqual({ kind: "accepted" });
+  });
+
+  it.each(["none", "gzip"] as const)(
+    "keeps no request in memory that was answered, although its connection stays open, compression %s",
+    async (compression) => {
+      const endpoint = await startLocalServer((request, response) => {
+        request.resume().on("end", () => json(200, {})(request, response));
+      });
+      const exporter = await open(endpoint.url, { compression });
+      const pipe = createRecordPipe({ resource: {}, scope: { name: "test", version: "1" } });
+      await exporter.send(sampleRecords(1));
+      await collectGarbage();
+      const before = process.memoryUsage().arrayBuffers;
+      // Twice, since the first connection was opened by a small one.
+      const sendLong = () => exporter.send(pipe.toReadable([{ body: noise(16 * MEBIBYTE) }]));
+      await Promise.all([sendLong(), sendLong()]);
+      await collectGarbage();
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(4 * MEBIBYTE);
+    },
+  );
+});
+
+/** What gzip cannot make much shorter. */
+function noise(length: number): string {
+  const bytes = Buffer.alloc(length);
+  let seed = 1;
+  for (let index = 0; index < length; index += 1) {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+    bytes[index] = 0x30 + ((seed >>> 16) % 64);
+  }
+  return bytes.toString("latin1");
+}
