@@ -12,8 +12,8 @@ export interface RawAnswer {
 /**
  * Asks for a URL and waits for the whole answer.
  *
- * undici's `request` makes a stream of the body, and its streams hold on to each other's buffers: the pages of a minute
- * would stay in memory until the next full garbage collection. A handler is also a third cheaper.
+ * With undici's `request`, the pages of a minute stay in memory until the next full garbage collection, which comes six times
+ * as often for it (`node --trace-gc`), and an answer takes a third more CPU time.
  *
  * Rejects with undici's errors, or with UnreadableBodyError when the body is too large.
  */

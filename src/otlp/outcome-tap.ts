@@ -69,7 +69,7 @@ function outcomeOf(
       clearTimeout(timer);
       resolve(watch.end(failure));
     };
-    // The exporter's own timeout bounds the silence between two bytes; this one bounds a slow drip, too.
+    // OpenTelemetry's own timeout bounds only the silence between two bytes, and our exporter has none.
     const timer = setTimeout(() => end({ kind: "deadline", timeoutMs }), timeoutMs);
     try {
       startExport(({ code, error }) =>
@@ -97,7 +97,6 @@ class Watch {
     }
     this.#request = request;
     this.#response = undefined;
-    // Not by a WeakMap from one to the other: what was in it would stay until the next full garbage collection.
     request.prependOnceListener("response", (response: IncomingMessage) => this.#take(response));
   }
 

@@ -20,8 +20,8 @@ export interface SecretHeaders {
 const NOT_OURS = new Set(["content-type", "user-agent"]);
 
 /**
- * Creates the headers. The exporter adds those of OTEL_EXPORTER_OTLP_HEADERS once more, although the settings have
- * them already, and to it `authorization` and `Authorization` are two headers, of which either may win.
+ * Creates the headers. The exporter of metrics adds those of OTEL_EXPORTER_OTLP_HEADERS once more, although the settings
+ * have them already, and to it `authorization` and `Authorization` are two headers, of which either may win.
  */
 export function createSecretHeaders(headers: Readonly<Record<string, Secret>>): SecretHeaders {
   const ours = Object.entries(headers).filter(([name]) => !NOT_OURS.has(name.toLowerCase()));
