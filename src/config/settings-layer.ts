@@ -49,7 +49,8 @@ export function createLayer(value: unknown, origin: LayerOrigin): LayerResult {
     checkShape(validateSettings, { value, path: [], placeOf, ...named }),
     expanded,
   );
-  const values: ReceiverSettings = issues.length === 0 ? Object(value) : {};
+  // What is left out of the issues are texts whose references nobody could replace: those stop a start by themselves.
+  const values = issues.length === 0 ? (value as ReceiverSettings) : {};
   return { layer: { values, folder, placeOf }, issues };
 }
 
