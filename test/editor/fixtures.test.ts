@@ -3,6 +3,7 @@ import { validateFiles } from "../../src/validate/validate-files.ts";
 import { type Fixture, readFixtures } from "../support/editor-fixtures.ts";
 import { compileStrictly, readSchema, SCHEMA_NAMES } from "../support/editor-schemas.ts";
 import { createEditorService, GENERATIONS } from "../support/editor-services.ts";
+import { isJson } from "../support/is-json.ts";
 
 const fixtures = readFixtures();
 
@@ -79,14 +80,4 @@ function expectedOf({ expected }: Fixture, generation: (typeof GENERATIONS)[numb
     message,
     range: generation === "5.7.2" ? (rangeBefore6 ?? range) : range,
   }));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    // The verdict is "invalid", whatever the parser says.
-    return false;
-  }
 }

@@ -5,6 +5,7 @@ import { FIELDS } from "../../src/event/fields.ts";
 import { scanEvent, toEvent } from "../../src/event/scan-event.ts";
 import { endOfValue } from "../../src/lib/json-scan.ts";
 import { anyJson, eventText } from "../support/event-text.ts";
+import { isJson } from "../support/is-json.ts";
 
 /** Texts that are JSON, and texts that are so but for a character. */
 const nearlyJson = fc
@@ -21,15 +22,6 @@ const nearlyJson = fc
       text.slice(0, at) + (deed === "remove" ? "" : character) + text.slice(deed === "insert" ? at : at + 1)
     );
   });
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** What a member says that null or the wrong owner makes absent. */
 function fieldOf(event: unknown, path: string): unknown {

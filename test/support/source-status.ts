@@ -1,4 +1,5 @@
 import type { Source } from "../../src/generated/status.ts";
+import { NO_COUNTS } from "../../src/lib/counts.ts";
 
 const AT = "2026-11-25T08:00:00.000Z";
 
@@ -14,12 +15,7 @@ export function sourceStatus(parts: Partial<Source> = {}): Source {
     states: [{ state, at: AT }],
     health: "healthy",
     incidents: [],
-    pages: 0,
-    accepted: 0,
-    rejected: 0,
-    duplicates: 0,
-    filtered: 0,
-    deadLettered: 0,
+    ...NO_COUNTS,
     deadLetters: 0,
     repairs: 0,
     redacted: 0,
