@@ -1,12 +1,13 @@
 import type { Dispatcher } from "undici";
 import type { AsanaEvent } from "../event/asana-event.ts";
-import { type Clock, whenAborted } from "../lib/clock.ts";
+import type { Clock } from "../lib/clock.ts";
+import { createDispatcher, type Route } from "../lib/dispatcher.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
+import { type HttpAnswer, headerOf, LATE, sendRequest } from "../lib/http-request.ts";
 import { secretForms } from "../lib/secret-forms.ts";
-import { unpackBody } from "./body.ts";
-import { createDispatcher, type Route } from "./dispatcher.ts";
+import { watchExchanges } from "../lib/watch-exchanges.ts";
+import { LARGEST_BODY_BYTES, unpackBody } from "./body.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
-import { get } from "./get.ts";
 import { whyNoAnswer } from "./no-answer.ts";
 import { splitPage } from "./page.ts";
 import { type PageRequest, pageUrl } from "./request.ts";
@@ -18,7 +19,6 @@ import {
   type RequestLimits,
   type RequestWait,
 } from "./request-limiter.ts";
-import { watchExchanges } from "./watch-exchanges.ts";
 
 /** One answer of the audit log: its events, oldest first, and where to read on. */
 export interface Page {
@@ -45,9 +45,11 @@ export interface AsanaClient {
 }
 
 /** What a client needs to know. */
-export interface AsanaClientOptions extends Route {
+export interface AsanaClientOptions extends Pick<Route, "proxy" | "connectTimeoutMs"> {
   /** Without a slash at the end, such as `https://app.asana.com/api/1.0`. */
   readonly url: string;
+  /** Path of a PEM file: the authorities to trust in place of the well-known ones, of a proxy as well. */
+  readonly ca: string | undefined;
   /** Bound on one attempt, from the first byte sent to the last byte read. */
   readonly timeoutMs: number;
   readonly userAgent: string;
@@ -59,11 +61,14 @@ export interface AsanaClientOptions extends Route {
   readonly onWait?: ((wait: RequestWait) => void) | undefined;
 }
 
-/** Why a request was ended: it took longer than it may. */
-const LATE = Symbol("timeout");
+/** One token needs no more than 50; many tokens that start together must not open a thousand connections. */
+const FEWEST_CONNECTIONS = 100;
 
 const GIVEN_UP = "The request to Asana was given up";
 const PAUSED = "Asana answered another request of this token with 429";
+
+/** The token is known to every log. */
+const DISCRETION = { isUrlSecret: false, redact: (text: string): string => text };
 
 /** Waits between the attempts of one request; the long waits are the source's, where they can be seen. */
 const RETRY_DELAYS_MS = [250, 1000];
@@ -78,8 +83,10 @@ const RETRY_DELAYS_MS = [250, 1000];
  * @throws ConfigError when the authorities to trust cannot be read
  */
 export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
-  const pool = createDispatcher(options, options.limits.concurrency);
-  const dispatcher = options.http === undefined ? pool : pool.compose(watchExchanges(options.http));
+  const { ca, http, limits } = options;
+  const mostConnections = Math.max(FEWEST_CONNECTIONS, limits.concurrency);
+  const pool = createDispatcher({ ...options, tls: { ca }, tlsSetting: "asana", mostConnections });
+  const dispatcher = http === undefined ? pool : pool.compose(watchExchanges(http, DISCRETION));
   const limiter = createRequestLimiter(options);
   return {
     async fetchPage(request, token, signal) {
@@ -133,55 +140,48 @@ function toRequestEnd(result: FetchResult): RequestEnd {
 }
 
 async function attempt(call: Call, token: string, signal: AbortSignal): Promise<FetchResult> {
-  const { timeoutMs, proxy } = call.options;
-  const end = new AbortController();
-  // undici's own timeouts bound the silence between two bytes; this one bounds a slow drip, too.
-  const timer = setTimeout(() => end.abort(LATE), timeoutMs);
-  const onStop = (): void => end.abort();
-  // Not AbortSignal.any: the long-lived signal would hold on to every request that was ever made with it.
-  signal.addEventListener("abort", onStop);
-  if (signal.aborted) onStop();
   try {
-    // undici hears of an abort only once it is connected, which a silent proxy may never let it be.
-    const result = await Promise.race([exchange(call, token, end.signal), whenAborted(end.signal)]);
-    return withoutToken(result ?? failed(whyAborted(end.signal, call.options)), token);
+    const answer = await ask(call, token, signal);
+    return withoutToken(await readAnswer(answer, call, token), token);
   } catch (error) {
-    const failure = end.signal.aborted
-      ? whyAborted(end.signal, call.options)
-      : whyNoAnswer(error, proxy?.label);
-    return withoutToken(failed(failure), token);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", onStop);
+    return withoutToken(failed(whyFailed(error, call, signal)), token);
   }
 }
 
-async function exchange(
+/** Rejects with what the request broke off with. */
+async function ask(
   { options, dispatcher, request }: Call,
   token: string,
   signal: AbortSignal,
-): Promise<FetchResult> {
+): Promise<HttpAnswer> {
+  const url = new URL(pageUrl(options.url, request));
   const headers = {
     accept: "application/json",
     "accept-encoding": "gzip",
     authorization: `Bearer ${token}`,
     "user-agent": options.userAgent,
   };
-  const answer = await get(dispatcher, pageUrl(options.url, request), headers, signal);
-  const body = await unpackBody(answer.body, textOf(answer.headers["content-encoding"]));
-  if (answer.status === 200) return toPage(body, options.clock.now(), textOf(answer.headers.date));
-  const retryAfter = textOf(answer.headers["retry-after"]);
-  const sentOffset = request.offset !== undefined;
-  const redact = (text: string): string => redactToken(text, token);
-  const now = options.clock.now();
+  const limits = { timeoutMs: options.timeoutMs, mostBytes: LARGEST_BODY_BYTES, signal };
+  const { answer, broken } = await sendRequest(dispatcher, { method: "GET", url, headers }, limits);
+  if (answer === undefined || broken !== undefined) throw broken;
+  return answer;
+}
+
+async function readAnswer(
+  answer: HttpAnswer,
+  { options: { clock }, request }: Call,
+  token: string,
+): Promise<FetchResult> {
+  const body = await unpackBody(answer.body, headerOf(answer, "content-encoding"));
+  if (answer.status === 200) return toPage(body, clock.now(), headerOf(answer, "date"));
   return failed(
     readErrorAnswer({
       status: answer.status,
-      retryAfter,
+      retryAfter: headerOf(answer, "retry-after"),
       body: body.toString(),
-      redact,
-      sentOffset,
-      now,
+      redact: (text) => redactToken(text, token),
+      sentOffset: request.offset !== undefined,
+      now: clock.now(),
     }),
   );
 }
@@ -210,16 +210,14 @@ function toPage(body: Buffer, receivedAt: number, date: string | undefined): Fet
   );
 }
 
-function whyAborted(signal: AbortSignal, { timeoutMs, proxy }: AsanaClientOptions): AsanaFailure {
-  if (signal.reason !== LATE) return toAsanaFailure("network", GIVEN_UP);
+function whyFailed(error: unknown, { options }: Call, signal: AbortSignal): AsanaFailure {
+  if (signal.aborted) return toAsanaFailure("network", GIVEN_UP);
+  const { proxy, timeoutMs } = options;
+  if (error !== LATE) return whyNoAnswer(error, proxy?.label);
   const way = proxy === undefined ? "" : ` through the proxy ${proxy.label}`;
   return toAsanaFailure("timeout", `Asana did not answer in full within ${timeoutMs} ms${way}`);
 }
 
 function failed(failure: AsanaFailure): FetchResult {
   return { kind: "failure", failure };
-}
-
-function textOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header.join(", ") : header;
 }

@@ -39,7 +39,7 @@ export async function checkEndpoint(endpoint: EndpointSettings): Promise<Finding
 
 async function probe(endpoint: EndpointSettings): Promise<Receipt | ConfigError> {
   try {
-    const exporter = await createExporter({ ...endpoint, userAgent: USER_AGENT });
+    const exporter = createExporter({ ...endpoint, userAgent: USER_AGENT });
     const receipt = await exporter.probe();
     await exporter.shutdown();
     return receipt;

@@ -32,10 +32,9 @@ interface Connections {
  *
  * @throws ConfigError when TLS files cannot be used, StorageError when the store cannot be read
  */
-export async function createCollector(options: CollectorOptions): Promise<Collector> {
+export function createCollector(options: CollectorOptions): Collector {
   const { settings, clock, http, onExport = () => undefined, onWait } = options;
-  const exporter =
-    options.exporter ?? (await createExporter({ ...settings.endpoint, userAgent: USER_AGENT, http }));
+  const exporter = options.exporter ?? createExporter({ ...settings.endpoint, userAgent: USER_AGENT, http });
   const asana = createAsanaClient({ ...settings.asana, userAgent: USER_AGENT, clock, http, onWait });
   return new Collector(options, { asana, exporter: watchExports(exporter, onExport) });
 }

@@ -1,8 +1,9 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
-import { createLogExporter } from "./log-exporter.ts";
+import { toJsonRequest } from "./json-request.ts";
+import { toProtobufRequest } from "./protobuf-request.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Secret } from "./secret-headers.ts";
-import { createSender, type SenderOptions } from "./sender.ts";
+import { createSender, type Encoding, type SenderOptions } from "./sender.ts";
 
 /** What an exporter needs to know. */
 export interface ExporterOptions extends Omit<SenderOptions, "url"> {
@@ -28,21 +29,21 @@ export interface ProbedExporter extends Exporter {
   probe(): Promise<Receipt>;
 }
 
+/** They write what OpenTelemetry's own serializers write, in a fraction of the time. */
+const ENCODINGS: Readonly<Record<ExporterOptions["protocol"], Encoding<readonly ReadableLogRecord[]>>> = {
+  "http/json": { contentType: "application/json", encode: toJsonRequest },
+  "http/protobuf": { contentType: "application/x-protobuf", encode: toProtobufRequest },
+};
+
 /**
  * Creates the exporter of log records.
  *
  * @throws ConfigError when the URL or a TLS file cannot be used
  */
-export async function createExporter({
-  logsUrl,
-  protocol,
-  ...options
-}: ExporterOptions): Promise<ProbedExporter> {
-  const sender = await createSender({ ...options, url: logsUrl }, (wire) =>
-    createLogExporter(protocol, wire),
-  );
+export function createExporter({ logsUrl, protocol, ...options }: ExporterOptions): ProbedExporter {
+  const sender = createSender({ ...options, url: logsUrl }, ENCODINGS[protocol]);
   return {
-    send: async (records) => (records.length === 0 ? { kind: "accepted" } : sender.send([...records])),
+    send: async (records) => (records.length === 0 ? { kind: "accepted" } : sender.send(records)),
     probe: () => sender.send([]),
     shutdown: () => sender.shutdown(),
   };

@@ -1,9 +1,5 @@
-import type { OTLPMetricExporter as StockExporter } from "@opentelemetry/exporter-metrics-otlp-http";
 import type { ResourceMetrics } from "@opentelemetry/sdk-metrics";
 import { createSender, type Sender, type SenderOptions } from "./sender.ts";
-
-/** An enum of the same words, of which only the type is needed. */
-type Compression = NonNullable<NonNullable<ConstructorParameters<typeof StockExporter>[0]>["compression"]>;
 
 /** What an exporter of metrics needs to know. */
 export interface MetricExporterOptions extends SenderOptions {
@@ -19,11 +15,18 @@ export async function createMetricExporter({
   protocol,
   ...options
 }: MetricExporterOptions): Promise<Sender<ResourceMetrics>> {
-  const { OTLPMetricExporter } =
-    protocol === "http/json"
-      ? await import("@opentelemetry/exporter-metrics-otlp-http")
-      : await import("@opentelemetry/exporter-metrics-otlp-proto");
-  return createSender(options, ({ compression, ...wire }) => {
-    return new OTLPMetricExporter({ ...wire, compression: compression as Compression });
+  // Most receivers push none.
+  const { JsonMetricsSerializer, ProtobufMetricsSerializer } = await import(
+    "@opentelemetry/otlp-transformer"
+  );
+  const isJson = protocol === "http/json";
+  const serializer = isJson ? JsonMetricsSerializer : ProtobufMetricsSerializer;
+  return createSender(options, {
+    contentType: isJson ? "application/json" : "application/x-protobuf",
+    encode(metrics) {
+      const bytes = serializer.serializeRequest(metrics);
+      if (bytes === undefined) throw new Error("OpenTelemetry's serializer made nothing of them");
+      return bytes;
+    },
   });
 }

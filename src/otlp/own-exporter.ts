@@ -1,7 +1,7 @@
 import { type ExportResult, ExportResultCode } from "@opentelemetry/core";
 import type { LogRecordExporter, ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import type { Exporter } from "./exporter.ts";
-import { type Receipt, toReceipt } from "./receipt.ts";
+import { type ExportFailure, type Receipt, toReceipt } from "./receipt.ts";
 
 /** How a program's own exporter is treated. */
 export interface OwnExporterOptions {
@@ -21,7 +21,7 @@ export function createOwnExporter(own: LogRecordExporter, options: OwnExporterOp
   const exportNow = async (records: readonly ReadableLogRecord[]): Promise<Receipt> => {
     const failure = await outcomeOf(own, records, timeoutMs);
     if (failure === undefined) return { kind: "accepted" };
-    return toReceipt({ answer: undefined, failure }, { now: Date.now(), redact });
+    return toReceipt(failure, { now: Date.now(), redact });
   };
   return {
     send: async (records) => (records.length === 0 ? { kind: "accepted" } : exportNow(records)),
@@ -29,25 +29,23 @@ export function createOwnExporter(own: LogRecordExporter, options: OwnExporterOp
   };
 }
 
-type Failure = NonNullable<Parameters<typeof toReceipt>[0]["failure"]>;
-
 function outcomeOf(
   own: LogRecordExporter,
   records: readonly ReadableLogRecord[],
   timeoutMs: number,
-): Promise<Failure | undefined> {
+): Promise<ExportFailure | undefined> {
   return new Promise((resolve) => {
-    const end = (failure?: Failure): void => {
+    const end = (failure?: ExportFailure): void => {
       clearTimeout(timer);
       resolve(failure);
     };
-    const timer = setTimeout(() => end({ kind: "deadline", timeoutMs }), timeoutMs);
+    const timer = setTimeout(() => end({ kind: "late", timeoutMs }), timeoutMs);
     const done = ({ code, error }: ExportResult): void =>
-      end(code === ExportResultCode.SUCCESS ? undefined : { kind: "export", error });
+      end(code === ExportResultCode.SUCCESS ? undefined : { kind: "broken", error });
     try {
       own.export([...records], done);
     } catch (error) {
-      end({ kind: "export", error });
+      end({ kind: "broken", error });
     }
   });
 }

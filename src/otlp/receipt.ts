@@ -1,9 +1,18 @@
 import { STATUS_CODES } from "node:http";
-import { codeOf, isConnectError, isTlsError } from "../lib/connection-error.ts";
+import { codeOf, isConnectError, isTlsError, statusOfProxy } from "../lib/connection-error.ts";
 import { ConfigError, messageOf } from "../lib/errors.ts";
 import { readRetryAfter } from "../lib/retry-after.ts";
 import { type Answer, readAcknowledgement, wordsOf } from "./answer.ts";
-import type { ExportFailure, Outcome } from "./outcome-tap.ts";
+
+/** What came of one export. */
+export type Outcome = { readonly kind: "answered"; readonly answer: Answer } | ExportFailure;
+
+/** Why an export got no answer. */
+export type ExportFailure =
+  /** The records could not be made bytes; nothing was sent. */
+  | { readonly kind: "encoding"; readonly error: unknown }
+  | { readonly kind: "late"; readonly timeoutMs: number }
+  | { readonly kind: "broken"; readonly error: unknown };
 
 /** What the endpoint said about records that were sent to it. */
 export type Receipt =
@@ -52,26 +61,18 @@ const REFUSALS: Readonly<Record<number, RefusalKind>> = {
 /** An OpenTelemetry Collector answers 400, not 413, to a body above its limit. */
 const TOO_LARGE_WORDS = /request body too large/i;
 
-/** Node's names for a header that cannot be sent. */
-const HEADER_CODES = new Set(["ERR_INVALID_CHAR", "ERR_INVALID_HTTP_TOKEN", "ERR_HTTP_INVALID_HEADER_VALUE"]);
+/** undici's names for a request that cannot be sent, most often because of a header. */
+const REQUEST_CODES = new Set(["UND_ERR_INVALID_ARG", "UND_ERR_NOT_SUPPORTED"]);
 
 const LONGEST_WORDS = 300;
 
 /** Classifies what came of one export. */
 export function toReceipt(outcome: Outcome, context: ReceiptContext): Receipt {
-  const { answer, failure } = outcome;
+  if (outcome.kind !== "answered") return toFailed(outcome, context);
+  const { answer } = outcome;
   // A status that arrived counts more than what broke afterwards: an answer of 200 whose body never ended
   // has still acknowledged the records, and sending them again would only repeat them.
-  if (answer !== undefined) {
-    return answer.status < 300 ? toAcknowledgement(answer, context) : toRefusal(answer, context);
-  }
-  if (failure === undefined) {
-    return {
-      kind: "accepted",
-      warning: "The exporter reports success, but its request could not be observed",
-    };
-  }
-  return toFailed(failure, context);
+  return answer.status < 300 ? toAcknowledgement(answer, context) : toRefusal(answer, context);
 }
 
 function toAcknowledgement(answer: Answer, { redact }: ReceiptContext): Receipt {
@@ -113,7 +114,7 @@ function toRefusal(answer: Answer, { now, redact, proxy }: ReceiptContext): Rece
 }
 
 function toFailed(failure: ExportFailure, { redact, proxy }: ReceiptContext): Receipt {
-  if (failure.kind === "deadline") {
+  if (failure.kind === "late") {
     const way = proxy === undefined ? "" : ` through the proxy ${proxy}`;
     return { kind: "transient", message: `No answer from the endpoint within ${failure.timeoutMs} ms${way}` };
   }
@@ -122,18 +123,18 @@ function toFailed(failure: ExportFailure, { redact, proxy }: ReceiptContext): Re
   if (failure.kind === "encoding") {
     return { kind: "permanent", message: sentence("The records cannot be encoded", words) };
   }
-  const tunnelStatus = numberIn(error, "statusCode");
-  if (tunnelStatus !== undefined && proxy !== undefined) return refusedByProxy(proxy, tunnelStatus);
+  const proxyStatus = statusOfProxy(error);
+  if (proxyStatus !== undefined && proxy !== undefined) return refusedByProxy(proxy, proxyStatus);
   if (proxy !== undefined && isConnectError(error)) {
     return { kind: "transient", message: sentence(`No connection to the proxy ${proxy}`, words) };
   }
-  const status = numberIn(error, "code");
+  const status = statusIn(error);
   if (status !== undefined)
     return { kind: refusalKind(status), status, message: sentence("No delivery", words) };
   if (isTlsError(error)) {
     return { kind: "config", message: sentence("No secure connection to the endpoint", words) };
   }
-  if (error instanceof ConfigError || HEADER_CODES.has(codeOf(error))) {
+  if (error instanceof ConfigError || REQUEST_CODES.has(codeOf(error))) {
     return { kind: "config", message: sentence("The request to the endpoint cannot be made", words) };
   }
   return { kind: "transient", message: sentence(`No answer from the endpoint`, words) };
@@ -149,10 +150,9 @@ function refusedByProxy(proxy: string, status: number): Receipt {
   return { kind: status < 500 ? "config" : "transient", status, message };
 }
 
-/** The exporter's errors carry the endpoint's status as `code`, a refused proxy tunnel as `statusCode`. */
-function numberIn(error: unknown, key: "code" | "statusCode"): number | undefined {
-  const value: unknown = error instanceof Error && key in error ? Reflect.get(error, key) : undefined;
-  return typeof value === "number" ? value : undefined;
+/** The errors of OpenTelemetry's exporters carry the endpoint's status as `code`. */
+function statusIn(error: unknown): number | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : undefined;
 }
 
 function title(status: number): string {

@@ -1,4 +1,3 @@
-import type { ClientRequest } from "node:http";
 import { secretsOfHeader } from "./redaction.ts";
 
 /** A text that is shown to nobody but the endpoint. */
@@ -8,34 +7,30 @@ export interface Secret {
 
 /** The headers that the settings add to each request. */
 export interface SecretHeaders {
-  /** What the next request carries. */
+  /** What the next request carries, by names in small letters: to HTTP, `authorization` and `Authorization` are one. */
   reveal(): Record<string, string>;
-  /** Makes the last revealed values win over a header of the same name in another case. */
-  apply(request: ClientRequest): void;
   /** All that was ever revealed: an answer may repeat a token that has been rotated away meanwhile. */
   readonly secrets: ReadonlySet<string>;
 }
 
-/** They say how the body is encoded, which is the exporter's to know. */
+/** They say how the body is encoded, and who sends it. */
 const NOT_OURS = new Set(["content-type", "user-agent"]);
 
-/**
- * Creates the headers. The exporter of metrics adds those of OTEL_EXPORTER_OTLP_HEADERS once more, although the settings
- * have them already, and to it `authorization` and `Authorization` are two headers, of which either may win.
- */
+/** Creates the headers. */
 export function createSecretHeaders(headers: Readonly<Record<string, Secret>>): SecretHeaders {
-  const ours = Object.entries(headers).filter(([name]) => !NOT_OURS.has(name.toLowerCase()));
+  const ours = Object.entries(headers)
+    .map(([name, secret]) => [name.toLowerCase(), secret] as const)
+    .filter(([name]) => !NOT_OURS.has(name));
   const secrets = new Set<string>();
-  let revealed: readonly (readonly [string, string])[] = [];
   return {
     secrets,
     reveal() {
-      revealed = ours.map(([name, secret]) => [name, secret.reveal()]);
-      for (const [, value] of revealed) for (const part of secretsOfHeader(value)) secrets.add(part);
-      return Object.fromEntries(revealed);
-    },
-    apply(request) {
-      for (const [name, value] of revealed) request.setHeader(name, value);
+      const revealed: Record<string, string> = {};
+      for (const [name, secret] of ours) {
+        revealed[name] = secret.reveal();
+        for (const part of secretsOfHeader(revealed[name])) secrets.add(part);
+      }
+      return revealed;
     },
   };
 }

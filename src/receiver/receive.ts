@@ -55,7 +55,7 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
   try {
     const metrics: Metrics | undefined = await measure(configuration, once, () => collector.status());
     const watching = watchWith(metrics, options);
-    const collector = await createCollector({
+    const collector = createCollector({
       settings,
       settingsIssues,
       storage,

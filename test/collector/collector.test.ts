@@ -60,7 +60,7 @@ describeWithCollector("an OpenTelemetry Collector takes", () => {
   ] as const)("every field of what is sent over %s with compression %s", async (protocol, compression) => {
     const collector = await start();
     const logsUrl = secret(`${collector.endpoint}/v1/logs`);
-    const exporter = await createTestExporter("", { logsUrl, protocol, compression });
+    const exporter = createTestExporter("", { logsUrl, protocol, compression });
     onTestFinished(() => exporter.shutdown());
     const records = toReadable({
       timestamp: [1_795_482_123, 4_000_001],
@@ -162,7 +162,7 @@ describeWithCollector("what an OpenTelemetry Collector refuses", () => {
     ["beyond 64 bits", "permanent", 1e30, /ReadObject/],
   ])("because it is %s is a receipt %s", async (_, kind, value, message) => {
     const collector = await start();
-    const exporter = await createTestExporter("", { logsUrl: secret(`${collector.endpoint}/v1/logs`) });
+    const exporter = createTestExporter("", { logsUrl: secret(`${collector.endpoint}/v1/logs`) });
     onTestFinished(() => exporter.shutdown());
     const receipt = await exporter.send(toReadable({ attributes: { value } }));
     expect(receipt).toMatchObject({ kind, status: 400, message: expect.stringMatching(message) });

@@ -18,7 +18,7 @@ it.for(["http/json", "http/protobuf"] as const)(
       .reply(200, partial)
       .post(SECRET_PATH)
       .reply(413, "too big");
-    const exporter = await createTestExporter("http://endpoint.test", { protocol });
+    const exporter = createTestExporter("http://endpoint.test", { protocol });
     expect(await exporter.send(sampleRecords(2))).toMatchObject({ kind: "partial", rejected: 1 });
     expect(await exporter.send(sampleRecords(2))).toMatchObject({ kind: "tooLarge", status: 413 });
     await exporter.shutdown();

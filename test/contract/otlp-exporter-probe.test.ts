@@ -14,7 +14,7 @@ const ENCODINGS = [
 
 /** An exporter that is shut down when the test has ended. */
 async function open(origin: string, options: Partial<ExporterOptions> = {}): Promise<ProbedExporter> {
-  const exporter = await createTestExporter(origin, options);
+  const exporter = createTestExporter(origin, options);
   onTestFinished(() => exporter.shutdown());
   return exporter;
 }

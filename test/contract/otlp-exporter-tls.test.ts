@@ -72,8 +72,8 @@ describe("an exporter over TLS", () => {
     ["a ca that is no certificate", { ca: fileURLToPath(import.meta.url) }],
     ["a key that is none", { cert, key: fileURLToPath(import.meta.url) }],
     ["a key of another certificate", { cert, key: tlsFiles.serverKey }],
-  ] as const)("is not made with %s", async ([, tls]) => {
-    await expect(createTestExporter("https://127.0.0.1:1", { tls })).rejects.toBeInstanceOf(ConfigError);
+  ] as const)("is not made with %s", ([, tls]) => {
+    expect(() => createTestExporter("https://127.0.0.1:1", { tls })).toThrow(ConfigError);
   });
 });
 
@@ -84,7 +84,7 @@ async function sendOver(server: ServerOptions, tls: ExporterOptions["tls"]): Pro
 }
 
 async function send(origin: string, options: Partial<ExporterOptions>): Promise<Receipt> {
-  const exporter = await createTestExporter(origin, options);
+  const exporter = createTestExporter(origin, options);
   open.push(() => exporter.shutdown());
   return exporter.send(sampleRecords(1));
 }

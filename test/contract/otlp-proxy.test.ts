@@ -27,7 +27,7 @@ async function startProxy(
 }
 
 async function send(origin: string, options: Partial<ExporterOptions>): Promise<Receipt> {
-  const exporter = await createTestExporter(origin, options);
+  const exporter = createTestExporter(origin, options);
   onTestFinished(() => exporter.shutdown());
   return exporter.send(sampleRecords(1));
 }

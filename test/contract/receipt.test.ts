@@ -192,7 +192,7 @@ describe("a receipt", () => {
   });
 
   it("of a host that does not exist is transient", async () => {
-    const exporter = await createTestExporter("http://does-not-exist.invalid", { timeoutMs: IMPATIENT_MS });
+    const exporter = createTestExporter("http://does-not-exist.invalid", { timeoutMs: IMPATIENT_MS });
     open.exporters.push(exporter);
     expect((await exporter.send(sampleRecords(1))).kind).toBe("transient");
   });
@@ -240,7 +240,7 @@ describe("a receipt", () => {
 
 async function connect(behaviour: Behaviour, options: Partial<ExporterOptions>) {
   const endpoint = await startScriptedEndpoint([behaviour]);
-  const exporter = await createTestExporter(endpoint.origin, options);
+  const exporter = createTestExporter(endpoint.origin, options);
   open.endpoints.push(endpoint);
   open.exporters.push(exporter);
   return { endpoint, exporter };

@@ -23,7 +23,7 @@ export async function startApiReceiver(asanaUrl: string, endpoint: string): Prom
   const storage = openStorage(settings.storage, settings.checkpoints);
   const redact = createRedactor([]);
   const clock = new FakeClock();
-  const collector = await createCollector({
+  const collector = createCollector({
     settings: { ...settings, health: { ...settings.health, isExported: false } },
     settingsIssues: [],
     storage,

@@ -14,10 +14,7 @@ export function secret(text: string): { reveal(): string } {
 }
 
 /** Creates an exporter toward `origin`. */
-export function createTestExporter(
-  origin: string,
-  options: Partial<ExporterOptions> = {},
-): Promise<ProbedExporter> {
+export function createTestExporter(origin: string, options: Partial<ExporterOptions> = {}): ProbedExporter {
   return createExporter({
     logsUrl: secret(`${origin}${SECRET_PATH}`),
     protocol: "http/json",

@@ -88,7 +88,7 @@ export async function startReceiver(
     if (index < 0) unread.push(change);
     else waiting.splice(index, 1)[0]?.tell(change);
   };
-  const collector = await createCollector({
+  const collector = createCollector({
     settings: { ...settings, health: { ...settings.health, isExported: exportsHealth } },
     settingsIssues: [],
     storage,

@@ -62,7 +62,7 @@ export async function startTroubledParts(options: TroubledLineOptions): Promise<
   const settings = await writeAndLoad(options, { asanaUrl: asana.url, endpoint: endpoint.url });
   const storage = openStorage(settings.storage, settings.checkpoints);
   const changes: NotedChange[] = [];
-  const collector = await createCollector({
+  const collector = createCollector({
     settings,
     settingsIssues: [],
     storage,

@@ -167,7 +167,7 @@ async function connect(
 ): Promise<{ endpoint: ScriptedEndpoint; exporter: Exporter }> {
   const endpoint = await startScriptedEndpoint(script);
   open.push(() => endpoint.close());
-  const exporter = await createTestExporter(endpoint.origin);
+  const exporter = createTestExporter(endpoint.origin);
   open.push(() => exporter.shutdown());
   return { endpoint, exporter };
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/lib/errors.ts";
 import type { Answer } from "../../src/otlp/answer.ts";
-import type { Outcome } from "../../src/otlp/outcome-tap.ts";
-import { type Receipt, toReceipt } from "../../src/otlp/receipt.ts";
+import { type Outcome, type Receipt, toReceipt } from "../../src/otlp/receipt.ts";
 import { redact, secretsOfHeader, secretsOfUrl } from "../../src/otlp/redaction.ts";
 
 const NOW = Date.parse("2026-01-01T00:00:00Z");
@@ -43,7 +42,7 @@ describe("the kind of a receipt", () => {
     ["ERR_TLS_CERT_ALTNAME_INVALID", "config"],
     ["ERR_SSL_WRONG_VERSION_NUMBER", "config"],
     ["EPROTO", "config"],
-    ["ERR_INVALID_CHAR", "config"],
+    ["UND_ERR_INVALID_ARG", "config"],
     ["ECONNRESET", "transient"],
     ["ENOTFOUND", "transient"],
     ["HPE_INVALID_CONSTANT", "transient"],
@@ -53,12 +52,10 @@ describe("the kind of a receipt", () => {
   });
 
   it("of a refused proxy tunnel goes by the proxy's status, and is never the records' fault", () => {
-    const kindOf = (statusCode: number): string => {
-      const failure = {
-        kind: "export",
-        error: Object.assign(new Error("no tunnel"), { statusCode }),
-      } as const;
-      return toReceipt({ answer: undefined, failure }, { ...context(), proxy: "http://proxy:1" }).kind;
+    const kindOf = (status: number): string => {
+      // undici's words.
+      const error = new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`);
+      return toReceipt({ kind: "broken", error }, { ...context(), proxy: "http://proxy:1" }).kind;
     };
     expect([400, 403, 407, 413, 502].map(kindOf)).toEqual([
       "config",
@@ -71,17 +68,6 @@ describe("the kind of a receipt", () => {
 
   it("of a setting that cannot be used is config", () => {
     expect(ofError(new ConfigError("no token")).kind).toBe("config");
-  });
-
-  it("of a status that arrived before the deadline goes by the status", () => {
-    const failure = { kind: "deadline", timeoutMs: 5 } as const;
-    const answer = answerWith({ status: 400, isComplete: false });
-    expect(toReceipt({ answer, failure }, context())).toMatchObject({ kind: "permanent" });
-  });
-
-  it("of a success that could not be observed is accepted, with a warning", () => {
-    const outcome = { answer: undefined, failure: undefined };
-    expect(toReceipt(outcome, context())).toEqual({ kind: "accepted", warning: expect.any(String) });
   });
 
   it("is partial although the answer broke off after the count", () => {
@@ -204,12 +190,12 @@ function ofAnswer(
   answer: Partial<Omit<Answer, "body">> & { readonly status: number; readonly body?: string },
   secrets: readonly string[] = [],
 ): Receipt {
-  const outcome: Outcome = { answer: answerWith(answer), failure: undefined };
+  const outcome: Outcome = { kind: "answered", answer: answerWith(answer) };
   return toReceipt(outcome, context(secrets));
 }
 
 function ofError(error: unknown): Receipt {
-  return toReceipt({ answer: undefined, failure: { kind: "export", error } }, context());
+  return toReceipt({ kind: "broken", error }, context());
 }
 
 function answerWith({ body = "", ...rest }: Parameters<typeof ofAnswer>[0]): Answer {
