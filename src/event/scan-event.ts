@@ -1,11 +1,8 @@
-import { endOfObject, endOfValue, NOWHERE } from "../lib/json-scan.ts";
+import { endOfObject, endOfPlainString, endOfValue, NOWHERE } from "../lib/json-scan.ts";
 import { AsanaEvent, type EventFields, type FieldSpans } from "./asana-event.ts";
 import { FIELDS } from "./fields.ts";
 import { MemberNames } from "./member-names.ts";
 
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const LETTER_N = 0x6e;
 const OPEN_OBJECT = 0x7b;
 
@@ -140,16 +137,4 @@ export function toEvent(text: string): AsanaEvent {
   const event = scanEvent(Buffer.from(text), 0);
   if (event === undefined) throw new Error("an event's text is no JSON");
   return event;
-}
-
-/** Where a string ends that has no escape; NOWHERE where there is none such. */
-function endOfPlainString(bytes: Buffer, start: number): number {
-  if (bytes[start] !== QUOTE) return NOWHERE;
-  let at = start + 1;
-  for (;;) {
-    const code = bytes[at] ?? 0;
-    if (code === QUOTE) return at + 1;
-    if (code === BACKSLASH || code < SPACE) return NOWHERE;
-    at += 1;
-  }
 }

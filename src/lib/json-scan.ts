@@ -24,6 +24,11 @@ export const NOWHERE = -1;
 
 const LITERALS = ["true", "false", "null"].map((word) => Buffer.from(word));
 
+/** By byte: 1 where it stands for itself in a string. */
+const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, code) =>
+  Number(code >= SPACE && code !== QUOTE && code !== BACKSLASH),
+);
+
 const SHORT_ESCAPES = new Set(Buffer.from('"\\/bfnrt'));
 
 const HEX_DIGITS = new Set(Buffer.from("0123456789abcdefABCDEF"));
@@ -86,12 +91,27 @@ export function endOfString(bytes: Uint8Array, start: number): number {
   if (bytes[start] !== QUOTE) return NOWHERE;
   let at = start + 1;
   for (;;) {
-    const code = bytes[at] ?? 0;
+    at = skipPlain(bytes, at);
+    const code = bytes[at];
     if (code === QUOTE) return at + 1;
-    if (code < SPACE) return NOWHERE;
-    at = code === BACKSLASH ? endOfEscape(bytes, at) : at + 1;
+    if (code !== BACKSLASH) return NOWHERE;
+    at = endOfEscape(bytes, at);
     if (at < 0) return NOWHERE;
   }
+}
+
+/** Where a string ends that has no escape; NOWHERE where there is none such. */
+export function endOfPlainString(bytes: Uint8Array, start: number): number {
+  if (bytes[start] !== QUOTE) return NOWHERE;
+  const at = skipPlain(bytes, start + 1);
+  return bytes[at] === QUOTE ? at + 1 : NOWHERE;
+}
+
+/** Where something is, within a string, that does not stand for itself. */
+function skipPlain(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while (IS_PLAIN[bytes[at] ?? 0] === 1) at += 1;
+  return at;
 }
 
 /**

@@ -19,13 +19,18 @@ const attributeStarts = new Map<string, string>();
 const MOST_NAMES = 1000;
 
 /** What is between an event's text and its attributes, by event name. */
-const eventEnds = new Map<string, string>();
+const behindTexts = new Map<string, Buffer>();
 
-const OBSERVED = Buffer.from('","observedTimeUnixNano":"');
-const TEXT_BODY = Buffer.from(',"body":{"stringValue":"');
+/** What is between an event's time and its text, by severity; as long as `observed` is the time of all. */
+let beforeTexts: Buffer[] = [];
+let observed: HrTime | undefined;
+
+const RECORD_START = Buffer.from('{"timeUnixNano":"');
+const COMMA = Buffer.from(",");
 const EVENT_END = Buffer.from('],"droppedAttributesCount":0}');
 
 const FIELD_END = "}}";
+const LAST_FIELD_END = Buffer.from(FIELD_END);
 
 /** Beginnings of attributes that are strings, by the index of their field: as the first one and as a later one. */
 const firstFields = FIELD_ATTRIBUTES.map((name) => fieldStart("", name));
@@ -59,19 +64,21 @@ export function toJsonRequest(records: readonly ReadableLogRecord[]): Uint8Array
 }
 
 function writeRecords(records: readonly ReadableLogRecord[]): void {
-  let separator = "";
+  let isFirst = true;
   for (const record of records) {
-    writer.utf8(`${separator}{"timeUnixNano":"`);
+    if (!isFirst) writer.raw(COMMA);
+    writer.raw(RECORD_START);
     if (record instanceof ReadableEvent) writeEvent(record.logRecord);
     else writeRecord(record);
-    separator = ",";
+    isFirst = false;
   }
 }
 
 function writeRecord(record: ReadableLogRecord): void {
-  writeTimes(record.hrTime, record.hrTimeObserved, record.severityNumber);
-  writer.utf8(`${member("severityText", record.severityText)},"body":${anyValueJson(record.body)}`);
-  writer.utf8(`${member("eventName", record.eventName)},"attributes":[`);
+  writeNanoseconds(record.hrTime);
+  writer.utf8(`","observedTimeUnixNano":"${nanosecondsText(record.hrTimeObserved)}"`);
+  writer.utf8(member("severityNumber", record.severityNumber) + member("severityText", record.severityText));
+  writer.utf8(`,"body":${anyValueJson(record.body)}${member("eventName", record.eventName)},"attributes":[`);
   writeAttributes(record.attributes);
   writer.utf8(`],"droppedAttributesCount":${record.droppedAttributesCount}${spanJson(record.spanContext)}}`);
 }
@@ -79,25 +86,33 @@ function writeRecord(record: ReadableLogRecord): void {
 /** Its text becomes a text, and its fields are JSON already. */
 function writeEvent(record: EventLogRecord): void {
   const { bytes, start, end } = record.event;
-  writeTimes(record.timestamp, record.observedTimestamp, record.severityNumber);
-  writer.raw(TEXT_BODY);
+  writeNanoseconds(record.timestamp);
+  writer.raw(beforeText(record));
   writer.escaped(bytes, start, end);
-  writer.utf8(behindTextBody(record.eventName));
+  writer.raw(behindText(record.eventName));
   const hasFields = writeFields(bytes, record.plain);
   writeAttributes(record.odd, hasFields ? "," : "");
   writer.raw(EVENT_END);
 }
 
-/** The end of a member that has begun, and the next two. */
-function writeTimes(time: HrTime, observed: HrTime, severity: number | undefined): void {
-  writeNanoseconds(time);
-  writer.raw(OBSERVED);
-  writeNanoseconds(observed);
-  writer.utf8(severity === undefined ? '"' : `","severityNumber":${severity}`);
+function beforeText({ observedTimestamp, severityNumber }: EventLogRecord): Buffer {
+  if (observedTimestamp !== observed) {
+    observed = observedTimestamp;
+    beforeTexts = [];
+  }
+  const known = beforeTexts[severityNumber];
+  if (known !== undefined) return known;
+  const made = Buffer.from(
+    `","observedTimeUnixNano":"${nanosecondsText(observedTimestamp)}","severityNumber":${severityNumber},"body":{"stringValue":"`,
+  );
+  beforeTexts[severityNumber] = made;
+  return made;
 }
 
-function behindTextBody(eventName: string): string {
-  return remember(eventEnds, eventName, () => `"},"eventName":${JSON.stringify(eventName)},"attributes":[`);
+function behindText(eventName: string): Buffer {
+  return remember(behindTexts, eventName, () =>
+    Buffer.from(`"},"eventName":${JSON.stringify(eventName)},"attributes":[`),
+  );
 }
 
 /** Returns whether there was one. */
@@ -111,7 +126,7 @@ function writeFields(bytes: Buffer, spans: FieldSpans): boolean {
     starts = laterFields;
   }
   if (starts === firstFields) return false;
-  writer.utf8(FIELD_END);
+  writer.raw(LAST_FIELD_END);
   return true;
 }
 
@@ -139,7 +154,7 @@ function attributeStart(key: string): string {
   return remember(attributeStarts, key, () => `{"key":${JSON.stringify(key)},"value":`);
 }
 
-function remember(made: Map<string, string>, name: string, make: () => string): string {
+function remember<T>(made: Map<string, T>, name: string, make: () => T): T {
   const known = made.get(name);
   if (known !== undefined) return known;
   const text = make();
@@ -204,7 +219,8 @@ function anyValue(value: unknown): object {
   return { kvlistValue: { values: keyValues(value) } };
 }
 
-function writeNanoseconds([seconds, rest]: HrTime): void {
+function writeNanoseconds(time: HrTime): void {
+  const [seconds, rest] = time;
   const isUsual =
     Number.isInteger(seconds) &&
     seconds >= 1e9 &&
@@ -216,6 +232,10 @@ function writeNanoseconds([seconds, rest]: HrTime): void {
     writer.digits(seconds, 10);
     writer.digits(rest, 9);
   } else {
-    writer.utf8((BigInt(Math.trunc(seconds)) * NANOSECONDS + BigInt(Math.trunc(rest))).toString());
+    writer.utf8(nanosecondsText(time));
   }
+}
+
+function nanosecondsText([seconds, rest]: HrTime): string {
+  return (BigInt(Math.trunc(seconds)) * NANOSECONDS + BigInt(Math.trunc(rest))).toString();
 }

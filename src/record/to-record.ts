@@ -4,7 +4,7 @@ import { FIELDS } from "../event/fields.ts";
 import type { Repairs } from "./any-value.ts";
 import { toAttributes } from "./attributes.ts";
 import { EventLogRecord, type Known } from "./event-log-record.ts";
-import { parseInstant, toHrTime } from "./instant.ts";
+import { type HrTime, parseInstant, toHrTime } from "./instant.ts";
 import { type BodyForm, type Profile, toContent } from "./profile.ts";
 import { severityOf } from "./severity.ts";
 
@@ -28,6 +28,18 @@ export interface AuditRecord {
   readonly repairs: number;
 }
 
+/** What an event's type says. */
+type Meaning = Pick<Known, "eventName" | "severityNumber">;
+
+/** By event type, so that what uses it as a key need not look at its characters each time. */
+const meanings = new Map<string, Meaning>();
+
+/** An event may call itself anything. */
+const MOST_MEANINGS = 1000;
+
+let lastObservedAt = Number.NaN;
+let lastObserved: HrTime = [0, 0];
+
 const EVENT_NAME_PREFIX = "asana.audit.";
 const UNKNOWN_TYPE = "unknown";
 const NO_FIELDS: FieldSpans = [];
@@ -42,18 +54,35 @@ export function toRecord(event: AsanaEvent, options: RecordOptions): AuditRecord
   const gid = gidOf(event.field("gid"), repairs);
   const created = parseInstant(event.field("created_at"));
   if (created === undefined) repairs.count += 1;
-  const eventType = eventTypeOf(event.field("event_type"), repairs);
-  const observed = toHrTime(options.observedAt);
+  const { eventName, severityNumber } = toMeaning(eventTypeOf(event.field("event_type"), repairs));
+  const observed = toObserved(options.observedAt);
   const known = {
     gid,
     createdAt: created === undefined ? undefined : created[0] * 1000 + Math.floor(created[1] / 1e6),
-    eventName: EVENT_NAME_PREFIX + eventType,
+    eventName,
     timestamp: created ?? observed,
     observedTimestamp: observed,
-    severityNumber: severityOf(eventType),
+    severityNumber,
   };
   const logRecord = toLogRecord(event, known, options, repairs);
   return { gid, createdAt: known.createdAt, logRecord, repairs: repairs.count };
+}
+
+/** The same for all events of a page. */
+function toObserved(observedAt: number): HrTime {
+  if (observedAt !== lastObservedAt) {
+    lastObservedAt = observedAt;
+    lastObserved = toHrTime(observedAt);
+  }
+  return lastObserved;
+}
+
+function toMeaning(eventType: string): Meaning {
+  const known = meanings.get(eventType);
+  if (known !== undefined) return known;
+  const made = { eventName: EVENT_NAME_PREFIX + eventType, severityNumber: severityOf(eventType) };
+  if (meanings.size < MOST_MEANINGS) meanings.set(eventType, made);
+  return made;
 }
 
 function toLogRecord(
