@@ -10,7 +10,7 @@ import { LARGEST_BODY_BYTES, unpackBody } from "./body.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
 import { whyNoAnswer } from "./no-answer.ts";
 import { splitPage } from "./page.ts";
-import { type PageRequest, pageUrl } from "./request.ts";
+import { type PageRequest, pagePath } from "./request.ts";
 import {
   type Asker,
   createRequestLimiter,
@@ -88,9 +88,12 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
   const pool = createDispatcher({ ...options, tls: { ca }, tlsSetting: "asana", mostConnections });
   const dispatcher = http === undefined ? pool : pool.compose(watchExchanges(http, DISCRETION));
   const limiter = createRequestLimiter(options);
+  const { origin, pathname } = new URL(options.url);
+  // Not the URL itself, which puts these together each time.
+  const api = { origin, pathname: pathname === "/" ? "" : pathname };
   return {
     async fetchPage(request, token, signal) {
-      const call = { options, dispatcher, limiter, request, token };
+      const call = { options, api, dispatcher, limiter, request, token };
       for (const delayMs of RETRY_DELAYS_MS) {
         const result = await attemptInTurn(call, signal);
         if (signal.aborted || !isWorthRetrying(result)) return result;
@@ -112,6 +115,7 @@ function isWorthRetrying(result: FetchResult): boolean {
 /** All that one request is made of. */
 interface Call {
   readonly options: AsanaClientOptions;
+  readonly api: Pick<URL, "origin" | "pathname">;
   readonly dispatcher: Dispatcher;
   readonly limiter: RequestLimiter;
   readonly request: PageRequest;
@@ -150,11 +154,11 @@ async function attempt(call: Call, token: string, signal: AbortSignal): Promise<
 
 /** Rejects with what the request broke off with. */
 async function ask(
-  { options, dispatcher, request }: Call,
+  { options, api, dispatcher, request }: Call,
   token: string,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
-  const url = new URL(pageUrl(options.url, request));
+  const path = api.pathname + pagePath(request);
   const headers = {
     accept: "application/json",
     "accept-encoding": "gzip",
@@ -162,7 +166,11 @@ async function ask(
     "user-agent": options.userAgent,
   };
   const limits = { timeoutMs: options.timeoutMs, mostBytes: LARGEST_BODY_BYTES, signal };
-  const { answer, broken } = await sendRequest(dispatcher, { method: "GET", url, headers }, limits);
+  const { answer, broken } = await sendRequest(
+    dispatcher,
+    { method: "GET", origin: api.origin, path, headers },
+    limits,
+  );
   if (answer === undefined || broken !== undefined) throw broken;
   return answer;
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Admission, type Asker, type LimiterOptions, TokenLimiter } from "./token-limiter.ts";
 
 export type { RequestLimits } from "./allowance.ts";
@@ -30,7 +30,7 @@ export function createRequestLimiter(options: LimiterOptions): RequestLimiter {
   return {
     enter(token, asker, signal) {
       // Not the token itself: a heap snapshot of ours should not list them all.
-      const key = createHash("sha256").update(token).digest("base64");
+      const key = hash("sha256", token, "base64");
       const limiter = limiters.get(key) ?? create(key);
       return letThrough.delete(asker.source) ? limiter.enterAtOnce(signal) : limiter.enter(asker, signal);
     },

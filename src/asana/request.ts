@@ -27,12 +27,12 @@ export interface PageRequest {
 }
 
 /**
- * The URL of a page. The filters go along with the offset, as in Asana's own SDKs: what an offset means
+ * What stands behind the API's URL to ask for a page. The filters go along with the offset, as in Asana's own SDKs: what an offset means
  * under other filters is undocumented.
  */
-export function pageUrl(baseUrl: string, request: PageRequest): string {
-  const query = new URLSearchParams({ limit: String(request.limit) });
-  const optional = {
+export function pagePath(request: PageRequest): string {
+  const query = {
+    limit: String(request.limit),
     start_at: toIso(request.startAt),
     end_at: toIso(request.endAt),
     event_type: request.filters.eventType,
@@ -41,8 +41,10 @@ export function pageUrl(baseUrl: string, request: PageRequest): string {
     resource_gid: request.filters.resourceGid,
     offset: request.offset,
   };
-  for (const [name, value] of Object.entries(optional)) if (value !== undefined) query.set(name, value);
-  return `${baseUrl}/workspaces/${encodeURIComponent(request.workspaceID)}/audit_log_events?${query}`;
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return `/workspaces/${encodeURIComponent(request.workspaceID)}/audit_log_events?${pairs.join("&")}`;
 }
 
 function toIso(at: number | undefined): string | undefined {

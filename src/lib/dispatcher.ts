@@ -40,6 +40,8 @@ export function createDispatcher(route: Route): Dispatcher {
     // Whoever sends a request bounds it, and counts every byte.
     headersTimeout: 0,
     bodyTimeout: 0,
+    // A page at a time has no use for more, and what OTLP's other exporters speak is what endpoints are tried with.
+    allowH2: false,
     connections: mostConnections ?? null,
   };
   if (proxy === undefined) return new Agent({ ...pool, connect: { ...tls, timeout } });

@@ -4,7 +4,10 @@ import type { Dispatcher } from "undici";
 /** What is asked of a server. */
 export interface HttpRequest {
   readonly method: "GET" | "POST";
-  readonly url: URL;
+  /** Such as `https://host:8443`. */
+  readonly origin: string;
+  /** With the query. */
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
 }
@@ -54,15 +57,13 @@ export class LargeBodyError extends Error {}
  */
 export function sendRequest(
   dispatcher: Dispatcher,
-  { method, url, headers, body }: HttpRequest,
+  { headers, body, ...request }: HttpRequest,
   limits: HttpLimits,
 ): Promise<HttpResult> {
   return new Promise((resolve) => {
     const exchange = new Exchange(limits, resolve);
-    const { origin, pathname, search } = url;
-    const path = pathname + search;
     // undici wants headers that it may change.
-    dispatcher.dispatch({ origin, path, method, headers: { ...headers }, body: body ?? null }, exchange);
+    dispatcher.dispatch({ ...request, headers: { ...headers }, body: body ?? null }, exchange);
   });
 }
 

@@ -164,7 +164,9 @@ function startOfMemberValue(bytes: Uint8Array, nameEnd: number): number {
 export function skipSpace(bytes: Uint8Array, start: number): number {
   let at = start;
   for (;;) {
-    const code = bytes[at];
+    // Behind the end there is none.
+    const code = bytes[at] ?? QUOTE;
+    if (code > SPACE) return at;
     if (code !== SPACE && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== TAB) return at;
     at += 1;
   }

@@ -5,7 +5,7 @@ const USUAL_BYTES = 2 ** 18;
 const MOST_BYTES_KEPT = 2 ** 22;
 
 /** What is longer is left to the engine, which starts slower and copies faster. */
-const SHORT = 64;
+const SHORT = 160;
 
 /**
  * A buffer that grows, and is used again for the next request: fresh memory for each would cost more than the writing.

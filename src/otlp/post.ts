@@ -8,7 +8,9 @@ import type { Outcome } from "./receipt.ts";
 /** Where bodies go, and how. */
 export interface PostOptions {
   readonly dispatcher: Dispatcher;
-  readonly url: URL;
+  readonly origin: string;
+  /** With the query. */
+  readonly path: string;
   /** Asked again for each attempt; may throw. */
   readonly headers: () => Readonly<Record<string, string>>;
   /** Of the body; an endpoint must answer in the same. */
@@ -58,11 +60,11 @@ export async function post(body: Uint8Array, options: PostOptions): Promise<Outc
 
 async function tryOnce(
   body: Uint8Array,
-  { dispatcher, url, headers }: PostOptions,
+  { dispatcher, origin, path, headers }: PostOptions,
   timeoutMs: number,
 ): Promise<HttpResult> {
   try {
-    const request = { method: "POST", url, headers: headers(), body } as const;
+    const request = { method: "POST", origin, path, headers: headers(), body } as const;
     return await sendRequest(dispatcher, request, { timeoutMs, mostBytes: LONGEST_ANSWER_BYTES });
   } catch (error) {
     // A header that cannot be had.

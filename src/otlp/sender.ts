@@ -62,7 +62,8 @@ export function createSender<T>(options: SenderOptions, { contentType, encode }:
   const discretion = { isUrlSecret: true, redact: redactOurs };
   const target = {
     dispatcher: http === undefined ? pool : pool.compose(watchExchanges(http, discretion)),
-    url,
+    origin: url.origin,
+    path: url.pathname + url.search,
     contentType,
     timeoutMs,
     headers: () => ({

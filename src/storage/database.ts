@@ -40,6 +40,7 @@ const OWNER_ONLY = 0o600;
 export function openDatabase(folder: string, { setsAside }: { readonly setsAside: boolean }): Database {
   const database = open(folder, setsAside);
   const setAside = findDamaged(folder);
+  const transaction = { begin: database.prepare("BEGIN IMMEDIATE"), commit: database.prepare("COMMIT") };
   const guard = <T>(what: string, work: () => T): T => {
     try {
       return work();
@@ -51,7 +52,7 @@ export function openDatabase(folder: string, { setsAside }: { readonly setsAside
   return {
     prepare: (sql) => database.prepare(sql),
     read: guard,
-    write: (what, work) => guard(what, () => inTransaction(database, work)),
+    write: (what, work) => guard(what, () => inTransaction(database, transaction, work)),
     setAside,
     close: () => database.close(),
   };
@@ -119,11 +120,15 @@ function ownFile(path: string): string {
   return path;
 }
 
-function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec("BEGIN IMMEDIATE");
+function inTransaction<T>(
+  database: DatabaseSync,
+  { begin, commit }: Readonly<Record<"begin" | "commit", StatementSync>>,
+  work: () => T,
+): T {
+  begin.run();
   try {
     const result = work();
-    database.exec("COMMIT");
+    commit.run();
     return result;
   } catch (error) {
     // SQLite ends the transaction by itself after some failures, such as a full disk.

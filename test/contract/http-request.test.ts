@@ -23,8 +23,8 @@ it("what was given up while it waited for a connection is never asked", async ()
   const pool = openPool();
   const never = new AbortController();
   const ask = (path: string, { signal }: AbortController) => {
-    const url = new URL(path, server.url);
-    return sendRequest(pool, { method: "GET", url, headers: {} }, { ...LIMITS, signal });
+    const request = { method: "GET", origin: server.url, path, headers: {} } as const;
+    return sendRequest(pool, request, { ...LIMITS, signal });
   };
   const first = ask("/first", never);
   const givenUp = new AbortController();
@@ -43,8 +43,8 @@ it("a request that waits for a connection ends when it is late", async () => {
   const server = await startLocalServer(() => undefined);
   const pool = openPool();
   const ask = (timeoutMs: number) => {
-    const url = new URL(server.url);
-    return sendRequest(pool, { method: "GET", url, headers: {} }, { ...LIMITS, timeoutMs });
+    const request = { method: "GET", origin: server.url, path: "/", headers: {} } as const;
+    return sendRequest(pool, request, { ...LIMITS, timeoutMs });
   };
   void ask(20_000);
   expect(await ask(10)).toEqual({ answer: undefined, broken: LATE });
@@ -52,8 +52,8 @@ it("a request that waits for a connection ends when it is late", async () => {
 
 it("an answer that is longer than it may be is cut off", async () => {
   const server = await startLocalServer(json(200, "x".repeat(2000)));
-  const url = new URL(server.url);
-  const { answer, broken } = await sendRequest(openPool(), { method: "GET", url, headers: {} }, LIMITS);
+  const request = { method: "GET", origin: server.url, path: "/", headers: {} } as const;
+  const { answer, broken } = await sendRequest(openPool(), request, LIMITS);
   expect(answer?.status).toBe(200);
   expect(answer?.body.length).toBeLessThanOrEqual(1000);
   expect(broken).toBeInstanceOf(LargeBodyError);
