@@ -10,16 +10,6 @@ const QUOTE = 0x22;
  */
 export type FieldSpans = readonly number[];
 
-/** The known fields of an event. */
-export interface EventFields {
-  /** Strings without an escape, so that the bytes between the quotes are the text. */
-  readonly plain: FieldSpans;
-  /** All others. */
-  readonly odd: FieldSpans;
-  /** How many parts that should be objects are something else. */
-  readonly oddParts: number;
-}
-
 /** An event as Asana wrote it: bytes of an answer, which become a string or a value only for whom asks. */
 export class AsanaEvent {
   /** UTF-8. */
@@ -27,13 +17,26 @@ export class AsanaEvent {
   /** From `start` up to and without `end`, without white space around it. */
   readonly start: number;
   readonly end: number;
-  readonly fields: EventFields;
+  /** Its known fields that are strings without an escape, so that the bytes between the quotes are the text. */
+  readonly plain: FieldSpans;
+  /** All others. */
+  readonly odd: FieldSpans;
+  /** How many parts that should be objects are something else. */
+  readonly oddParts: number;
 
-  constructor(bytes: Buffer, start: number, end: number, fields: EventFields) {
+  constructor(
+    bytes: Buffer,
+    { start, end }: { readonly start: number; readonly end: number },
+    plain: FieldSpans,
+    odd: FieldSpans,
+    oddParts: number,
+  ) {
     this.bytes = bytes;
     this.start = start;
     this.end = end;
-    this.fields = fields;
+    this.plain = plain;
+    this.odd = odd;
+    this.oddParts = oddParts;
   }
 
   /** Unchanged: key order, number spelling, escapes and inner white space. */
@@ -48,8 +51,7 @@ export class AsanaEvent {
 
   /** What a field says, as a part of `value`; undefined where it is absent. */
   field(field: Field): unknown {
-    const { plain, odd } = this.fields;
-    return this.#valueIn(plain, field) ?? this.#valueIn(odd, field);
+    return this.#valueIn(this.plain, field) ?? this.#valueIn(this.odd, field);
   }
 
   #valueIn(spans: FieldSpans, field: Field): unknown {

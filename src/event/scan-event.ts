@@ -1,5 +1,5 @@
 import { endOfObject, endOfPlainString, endOfValue, NOWHERE } from "../lib/json-scan.ts";
-import { AsanaEvent, type EventFields, type FieldSpans } from "./asana-event.ts";
+import { AsanaEvent, type FieldSpans } from "./asana-event.ts";
 import { FIELDS } from "./fields.ts";
 import { MemberNames } from "./member-names.ts";
 
@@ -59,7 +59,7 @@ class EventScanner {
     const end = isObject ? endOfObject(bytes, start, this.#endOfMember) : endOfValue(bytes, start);
     // The page must not stay in memory until the next one comes.
     this.#bytes = NO_BYTES;
-    return end < 0 ? undefined : new AsanaEvent(bytes, start, end, this.#found());
+    return end < 0 ? undefined : this.#toEvent(bytes, { start, end });
   }
 
   readonly #endOfMember = (nameStart: number, nameEnd: number, valueStart: number): number => {
@@ -97,11 +97,11 @@ class EventScanner {
     return end;
   }
 
-  #found(): EventFields {
+  #toEvent(bytes: Buffer, span: { readonly start: number; readonly end: number }): AsanaEvent {
     let oddParts = 0;
     for (let bits = this.#oddParts; bits > 0; bits >>= 1) oddParts += bits & 1;
     const odd = this.#oddFields === 0 ? NO_SPANS : this.#spansOf(1);
-    return { plain: this.#spansOf(0), odd, oddParts };
+    return new AsanaEvent(bytes, span, this.#spansOf(0), odd, oddParts);
   }
 
   /** Those of the fields whose bit is `bit`. */

@@ -15,8 +15,9 @@ const writer = new JsonWriter();
 /** Beginnings of attributes, by attribute name. */
 const attributeStarts = new Map<string, string>();
 
-/** Names may come from events, in whatever number. */
+/** Names may come from events, in whatever number and length. */
 const MOST_NAMES = 1000;
+const LONGEST_NAME = 100;
 
 /** What is between an event's text and its attributes, by event name. */
 const behindTexts = new Map<string, Buffer>();
@@ -158,7 +159,7 @@ function remember<T>(made: Map<string, T>, name: string, make: () => T): T {
   const known = made.get(name);
   if (known !== undefined) return known;
   const text = make();
-  if (made.size < MOST_NAMES) made.set(name, text);
+  if (made.size < MOST_NAMES && name.length <= LONGEST_NAME) made.set(name, text);
   return text;
 }
 

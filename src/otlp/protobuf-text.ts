@@ -20,8 +20,9 @@ const SHORT = 64;
 /** Keys as fields, by their text. */
 const keys = new Map<string, Buffer>();
 
-/** Attribute names may come from events, in whatever number. */
+/** Attribute names may come from events, in whatever number and length. */
 const MOST_KEYS = 1000;
+const LONGEST_KEY = 100;
 
 /** Writes protobuf messages. A `tag` is a field's number and wire type, as one byte. */
 export class ProtobufText extends ByteWriter {
@@ -86,10 +87,11 @@ export class ProtobufText extends ByteWriter {
   fixed64(tag: number, [seconds, nanoseconds]: readonly [number, number]): void {
     this.reserve(9);
     const upper = Math.floor(seconds / 0x10000) * 1e9;
-    const lower = (seconds % 0x10000) * 1e9 + nanoseconds + (upper % 0x10000) * 0x10000;
+    const lower = (seconds & 0xffff) * 1e9 + nanoseconds + (upper & 0xffff) * 0x10000;
     const { bytes, at } = this;
     bytes[at] = tag;
-    const middle = bytes.writeUInt32LE(lower % 2 ** 32, at + 1);
+    // Bit operators cut to 32 bits what a remainder of doubles would be slow to find.
+    const middle = bytes.writeUInt32LE(lower >>> 0, at + 1);
     this.at = bytes.writeUInt32LE(Math.floor(upper / 0x10000) + Math.floor(lower / 2 ** 32), middle);
   }
 
@@ -205,6 +207,6 @@ export function keyField(key: string): Buffer {
   const writer = new ProtobufText(64);
   writer.string(KEY, key);
   const made = Buffer.from(writer.finish());
-  if (keys.size < MOST_KEYS) keys.set(key, made);
+  if (keys.size < MOST_KEYS && key.length <= LONGEST_KEY) keys.set(key, made);
   return made;
 }

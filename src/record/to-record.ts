@@ -34,8 +34,9 @@ type Meaning = Pick<Known, "eventName" | "severityNumber">;
 /** By event type, so that what uses it as a key need not look at its characters each time. */
 const meanings = new Map<string, Meaning>();
 
-/** An event may call itself anything. */
+/** An event may call itself anything, in any length. */
 const MOST_MEANINGS = 1000;
+const LONGEST_TYPE = 100;
 
 let lastObservedAt = Number.NaN;
 let lastObserved: HrTime = [0, 0];
@@ -81,7 +82,7 @@ function toMeaning(eventType: string): Meaning {
   const known = meanings.get(eventType);
   if (known !== undefined) return known;
   const made = { eventName: EVENT_NAME_PREFIX + eventType, severityNumber: severityOf(eventType) };
-  if (meanings.size < MOST_MEANINGS) meanings.set(eventType, made);
+  if (meanings.size < MOST_MEANINGS && eventType.length <= LONGEST_TYPE) meanings.set(eventType, made);
   return made;
 }
 
@@ -92,7 +93,7 @@ function toLogRecord(
   repairs: Repairs,
 ): LogRecord {
   if (profile === "sumologic") return new EventLogRecord(event, NO_FIELDS, NO_ATTRIBUTES, known);
-  const { plain, odd, oddParts } = event.fields;
+  const { plain, odd, oddParts } = event;
   repairs.count += oddParts;
   const oddAttributes = odd.length === 0 ? NO_ATTRIBUTES : toAttributes(event, odd, known.gid, repairs);
   if (body === "json")

@@ -62,7 +62,7 @@ describe("any event", () => {
         const event = toEvent(text);
         expect(event.text).toBe(text);
         const { value } = event;
-        expect(event.fields.oddParts).toBe(PARTS.filter((part) => isOdd(fieldOf(value, part))).length);
+        expect(event.oddParts).toBe(PARTS.filter((part) => isOdd(fieldOf(value, part))).length);
         for (const field of FIELDS) {
           // toStrictEqual trips over an own `constructor`.
           expect(isDeepStrictEqual(event.field(field), fieldOf(value, field)), field).toBe(true);
