@@ -41,6 +41,7 @@ const LONGEST_TYPE = 100;
 let lastObservedAt = Number.NaN;
 let lastObserved: HrTime = [0, 0];
 
+const CREATED_AT = FIELDS.indexOf("created_at");
 const EVENT_NAME_PREFIX = "asana.audit.";
 const UNKNOWN_TYPE = "unknown";
 const NO_FIELDS: FieldSpans = [];
@@ -53,7 +54,7 @@ const NO_ATTRIBUTES: LogAttributes = {};
 export function toRecord(event: AsanaEvent, options: RecordOptions): AuditRecord {
   const repairs: Repairs = { count: 0 };
   const gid = gidOf(event.field("gid"), repairs);
-  const created = parseInstant(event.field("created_at"));
+  const created = createdOf(event);
   if (created === undefined) repairs.count += 1;
   const { eventName, severityNumber } = toMeaning(eventTypeOf(event.field("event_type"), repairs));
   const observed = toObserved(options.observedAt);
@@ -67,6 +68,18 @@ export function toRecord(event: AsanaEvent, options: RecordOptions): AuditRecord
   };
   const logRecord = toLogRecord(event, known, options, repairs);
   return { gid, createdAt: known.createdAt, logRecord, repairs: repairs.count };
+}
+
+function createdOf(event: AsanaEvent): HrTime | undefined {
+  const { bytes, plain } = event;
+  for (let at = 0; at < plain.length; at += 3) {
+    if (plain[at] === CREATED_AT)
+      return parseInstant(bytes, (plain[at + 1] ?? 0) + 1, (plain[at + 2] ?? 0) - 1);
+  }
+  const odd = event.field("created_at");
+  if (typeof odd !== "string") return undefined;
+  const text = Buffer.from(odd);
+  return parseInstant(text, 0, text.length);
 }
 
 /** The same for all events of a page. */

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { parseInstant, toHrTime } from "../../src/record/instant.ts";
+import { type HrTime, parseInstant, toHrTime } from "../../src/record/instant.ts";
 
 const SECOND = Date.parse("2026-02-28T23:59:59Z") / 1000;
+
+/** Reads a text that stands between others. */
+function parse(text: string): HrTime | undefined {
+  const bytes = Buffer.from(`0"${text}"0`);
+  return parseInstant(bytes, 2, bytes.length - 2);
+}
 
 describe("an instant", () => {
   it.each([
@@ -18,12 +24,12 @@ describe("an instant", () => {
     ["2026-02-28T19:29:59-0430", 0],
     ["2026-02-28T23:59:59-00:00", 0],
   ])("%s is read", (text, nanoseconds) => {
-    expect(parseInstant(text)).toEqual([SECOND, nanoseconds]);
+    expect(parse(text)).toEqual([SECOND, nanoseconds]);
   });
 
   it("knows leap days and leap seconds", () => {
-    expect(parseInstant("2028-02-29T00:00:00Z")).toEqual([Date.parse("2028-02-29T00:00:00Z") / 1000, 0]);
-    expect(parseInstant("2016-12-31T23:59:60Z")).toEqual([Date.parse("2017-01-01T00:00:00Z") / 1000, 0]);
+    expect(parse("2028-02-29T00:00:00Z")).toEqual([Date.parse("2028-02-29T00:00:00Z") / 1000, 0]);
+    expect(parse("2016-12-31T23:59:60Z")).toEqual([Date.parse("2017-01-01T00:00:00Z") / 1000, 0]);
   });
 
   it.each([
@@ -59,17 +65,13 @@ describe("an instant", () => {
     "0070-01-01T00:00:00Z",
     "2262-04-12T00:00:00Z",
     "9999-12-31T23:59:59Z",
-    1_780_000_000_000,
-    null,
-    undefined,
-    {},
   ])("%j is not read", (text) => {
-    expect(parseInstant(text)).toBeUndefined();
+    expect(parse(text)).toBeUndefined();
   });
 
   it("reaches from the epoch to what 64 bits of nanoseconds hold", () => {
-    expect(parseInstant("1970-01-01T00:00:00Z")).toEqual([0, 0]);
-    expect(parseInstant("2262-04-11T23:47:15.999999999Z")).toEqual([9_223_372_035, 999_999_999]);
+    expect(parse("1970-01-01T00:00:00Z")).toEqual([0, 0]);
+    expect(parse("2262-04-11T23:47:15.999999999Z")).toEqual([9_223_372_035, 999_999_999]);
   });
 });
 

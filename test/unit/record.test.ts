@@ -19,6 +19,11 @@ describe("a record", () => {
     expect(createdAt).toBe(1_767_225_600_001);
   });
 
+  it("has a time although it is written with an escape", () => {
+    const text = JSON.stringify(GOOD).replace("2026-", "2026\\u002d");
+    expect(toRecord(toEvent(text), OPTIONS).createdAt).toBe(1_767_225_600_001);
+  });
+
   it.each([["never"], [1_780_000_000_000], [null], ["3000-01-01T00:00:00Z"]])(
     "has the observed time where created_at is %j",
     (created) => {
