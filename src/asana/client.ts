@@ -1,11 +1,9 @@
-import type { Dispatcher } from "undici";
 import type { AsanaEvent } from "../event/asana-event.ts";
 import type { Clock } from "../lib/clock.ts";
-import { createDispatcher, type Route } from "../lib/dispatcher.ts";
+import type { Route } from "../lib/connections.ts";
+import { createHttpClient, type HttpAnswer, type HttpClient, headerOf, LATE } from "../lib/http-client.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
-import { type HttpAnswer, headerOf, LATE, sendRequest } from "../lib/http-request.ts";
 import { secretForms } from "../lib/secret-forms.ts";
-import { watchExchanges } from "../lib/watch-exchanges.ts";
 import { LARGEST_BODY_BYTES, unpackBody } from "./body.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
 import { whyNoAnswer } from "./no-answer.ts";
@@ -67,9 +65,6 @@ const FEWEST_CONNECTIONS = 100;
 const GIVEN_UP = "The request to Asana was given up";
 const PAUSED = "Asana answered another request of this token with 429";
 
-/** The token is known to every log. */
-const DISCRETION = { isUrlSecret: false, redact: (text: string): string => text };
-
 /** Waits between the attempts of one request; the long waits are the source's, where they can be seen. */
 const RETRY_DELAYS_MS = [250, 1000];
 
@@ -83,17 +78,20 @@ const RETRY_DELAYS_MS = [250, 1000];
  * @throws ConfigError when the authorities to trust cannot be read
  */
 export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
-  const { ca, http, limits } = options;
+  const { ca, http: observer, limits } = options;
   const mostConnections = Math.max(FEWEST_CONNECTIONS, limits.concurrency);
-  const pool = createDispatcher({ ...options, tls: { ca }, tlsSetting: "asana", mostConnections });
-  const dispatcher = http === undefined ? pool : pool.compose(watchExchanges(http, DISCRETION));
+  const http = createHttpClient(
+    { ...options, tls: { ca }, tlsSetting: "asana", mostConnections },
+    // The token is known to every log.
+    { observer, isUrlSecret: false, redact: (text) => text },
+  );
   const limiter = createRequestLimiter(options);
   const { origin, pathname } = new URL(options.url);
   // Not the URL itself, which puts these together each time.
   const api = { origin, pathname: pathname === "/" ? "" : pathname };
   return {
     async fetchPage(request, token, signal) {
-      const call = { options, api, dispatcher, limiter, request, token };
+      const call = { options, api, http, limiter, request, token };
       for (const delayMs of RETRY_DELAYS_MS) {
         const result = await attemptInTurn(call, signal);
         if (signal.aborted || !isWorthRetrying(result)) return result;
@@ -102,7 +100,7 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
       return attemptInTurn(call, signal);
     },
     letThrough: limiter.letThrough,
-    close: () => pool.destroy(),
+    close: http.close,
   };
 }
 
@@ -116,7 +114,7 @@ function isWorthRetrying(result: FetchResult): boolean {
 interface Call {
   readonly options: AsanaClientOptions;
   readonly api: Pick<URL, "origin" | "pathname">;
-  readonly dispatcher: Dispatcher;
+  readonly http: HttpClient;
   readonly limiter: RequestLimiter;
   readonly request: PageRequest;
   readonly token: { reveal(): string };
@@ -154,7 +152,7 @@ async function attempt(call: Call, token: string, signal: AbortSignal): Promise<
 
 /** Rejects with what the request broke off with. */
 async function ask(
-  { options, api, dispatcher, request }: Call,
+  { options, api, http, request }: Call,
   token: string,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
@@ -166,11 +164,7 @@ async function ask(
     "user-agent": options.userAgent,
   };
   const limits = { timeoutMs: options.timeoutMs, mostBytes: LARGEST_BODY_BYTES, signal };
-  const { answer, broken } = await sendRequest(
-    dispatcher,
-    { method: "GET", origin: api.origin, path, headers },
-    limits,
-  );
+  const { answer, broken } = await http.send({ method: "GET", origin: api.origin, path, headers }, limits);
   if (answer === undefined || broken !== undefined) throw broken;
   return answer;
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { isConnectError, isTlsError, statusOfProxy } from "../lib/connection-error.ts";
 import { messageOf } from "../lib/errors.ts";
-import { LargeBodyError } from "../lib/http-request.ts";
+import { LargeBodyError } from "../lib/http-client.ts";
 import { UnreadableBodyError } from "./body.ts";
 import { type AsanaFailure, toAsanaFailure } from "./errors.ts";
 

@@ -42,7 +42,7 @@ export function pagePath(request: PageRequest): string {
     offset: request.offset,
   };
   const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value.toWellFormed())}`],
   );
   return `/workspaces/${encodeURIComponent(request.workspaceID)}/audit_log_events?${pairs.join("&")}`;
 }

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Dispatcher } from "undici";
 import { codeOf } from "../lib/connection-error.ts";
-import { type HttpResult, headerOf, LATE, sendRequest } from "../lib/http-request.ts";
+import { type HttpClient, type HttpResult, headerOf, LATE } from "../lib/http-client.ts";
 import { readRetryAfter } from "../lib/retry-after.ts";
 import type { Outcome } from "./receipt.ts";
 
 /** Where bodies go, and how. */
 export interface PostOptions {
-  readonly dispatcher: Dispatcher;
+  readonly http: HttpClient;
   readonly origin: string;
   /** With the query. */
   readonly path: string;
@@ -30,9 +29,10 @@ const RETRYABLE_CODES = new Set([
   "ENOTFOUND",
   "ENETUNREACH",
   "EHOSTUNREACH",
-  // undici's word for a connection that the other side closed.
-  "UND_ERR_SOCKET",
 ]);
+
+/** undici's words, which share their code with those for an answer that it does not understand. */
+const CLOSED = "other side closed";
 
 const MOST_REPETITIONS = 5;
 const FIRST_WAIT_MS = 1000;
@@ -60,12 +60,12 @@ export async function post(body: Uint8Array, options: PostOptions): Promise<Outc
 
 async function tryOnce(
   body: Uint8Array,
-  { dispatcher, origin, path, headers }: PostOptions,
+  { http, origin, path, headers }: PostOptions,
   timeoutMs: number,
 ): Promise<HttpResult> {
   try {
     const request = { method: "POST", origin, path, headers: headers(), body } as const;
-    return await sendRequest(dispatcher, request, { timeoutMs, mostBytes: LONGEST_ANSWER_BYTES });
+    return await http.send(request, { timeoutMs, mostBytes: LONGEST_ANSWER_BYTES });
   } catch (error) {
     // A header that cannot be had.
     return { answer: undefined, broken: error };
@@ -75,16 +75,21 @@ async function tryOnce(
 /** Undefined where another attempt would end alike. */
 function pauseAfter({ answer, broken }: HttpResult, waitMs: number): number | undefined {
   const ownMs = Math.min(waitMs * (1 + JITTER * (2 * Math.random() - 1)), LONGEST_WAIT_MS);
-  if (answer === undefined) return RETRYABLE_CODES.has(codeOf(broken)) ? ownMs : undefined;
+  if (answer === undefined) return isPassing(broken) ? ownMs : undefined;
   if (!RETRYABLE_STATUSES.has(answer.status)) return undefined;
   const retryAfter = headerOf(answer, "retry-after");
   return hasPassed(retryAfter) ? 0 : (readRetryAfter(retryAfter, Date.now()) ?? ownMs);
 }
 
+function isPassing(broken: unknown): boolean {
+  return RETRYABLE_CODES.has(codeOf(broken)) || (broken instanceof Error && broken.message === CLOSED);
+}
+
 /** Whether a moment was asked for that is over. */
-function hasPassed(retryAfter: string | undefined): boolean {
+function hasPassed(retryAfter = ""): boolean {
+  if (retryAfter.trim() === "") return false;
   const seconds = Number(retryAfter);
-  return Number.isNaN(seconds) ? Date.parse(retryAfter ?? "") <= Date.now() : seconds <= 0;
+  return Number.isNaN(seconds) ? Date.parse(retryAfter) <= Date.now() : seconds <= 0;
 }
 
 /** A status that arrived counts, whatever became of the rest. */

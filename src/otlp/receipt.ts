@@ -62,7 +62,11 @@ const REFUSALS: Readonly<Record<number, RefusalKind>> = {
 const TOO_LARGE_WORDS = /request body too large/i;
 
 /** undici's names for a request that cannot be sent, most often because of a header. */
-const REQUEST_CODES = new Set(["UND_ERR_INVALID_ARG", "UND_ERR_NOT_SUPPORTED"]);
+const REQUEST_CODES = new Set([
+  "UND_ERR_INVALID_ARG",
+  "UND_ERR_NOT_SUPPORTED",
+  "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH",
+]);
 
 const LONGEST_WORDS = 300;
 

@@ -29,7 +29,8 @@ export function secretsOfHeader(value: string): readonly string[] {
   return [value, ...value.split(/[\s=,;]+/).filter(({ length }) => length >= SHORTEST_PART)];
 }
 
-function decode(text: string): string {
+/** What a part of a URL says. */
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

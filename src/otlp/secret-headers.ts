@@ -25,12 +25,9 @@ export function createSecretHeaders(headers: Readonly<Record<string, Secret>>): 
   return {
     secrets,
     reveal() {
-      const revealed: Record<string, string> = {};
-      for (const [name, secret] of ours) {
-        revealed[name] = secret.reveal();
-        for (const part of secretsOfHeader(revealed[name])) secrets.add(part);
-      }
-      return revealed;
+      const revealed = ours.map(([name, secret]) => [name, secret.reveal()] as const);
+      for (const [, value] of revealed) for (const part of secretsOfHeader(value)) secrets.add(part);
+      return Object.fromEntries(revealed);
     },
   };
 }

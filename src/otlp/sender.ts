@@ -1,13 +1,13 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { createDispatcher, type TlsFiles } from "../lib/dispatcher.ts";
+import type { TlsFiles } from "../lib/connections.ts";
 import { ConfigError } from "../lib/errors.ts";
+import { createHttpClient } from "../lib/http-client.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
-import { watchExchanges } from "../lib/watch-exchanges.ts";
 import type { WebProxy } from "../lib/web-proxy.ts";
 import { post } from "./post.ts";
 import { type Outcome, type Receipt, toReceipt } from "./receipt.ts";
-import { redact, secretsOfUrl } from "./redaction.ts";
+import { decode, redact, secretsOfUrl } from "./redaction.ts";
 import { createSecretHeaders, type Secret } from "./secret-headers.ts";
 
 /** How one signal is sent to one endpoint. */
@@ -52,22 +52,23 @@ const pack = promisify(gzip);
  * @throws ConfigError when the URL or a TLS file cannot be used
  */
 export function createSender<T>(options: SenderOptions, { contentType, encode }: Encoding<T>): Sender<T> {
-  const { timeoutMs, tls, proxy, userAgent, http } = options;
+  const { timeoutMs, tls, proxy, userAgent } = options;
   const isPacked = options.compression === "gzip";
   const url = toUrl(options.url.reveal());
+  const headers = createSecretHeaders(withCredentials(options.headers, url));
   const urlSecrets = secretsOfUrl(url);
-  const headers = createSecretHeaders(options.headers);
   const redactOurs = (text: string): string => redact(text, [...urlSecrets, ...headers.secrets]);
-  const pool = createDispatcher({ tls, tlsSetting: "tls", proxy, connectTimeoutMs: timeoutMs });
-  const discretion = { isUrlSecret: true, redact: redactOurs };
+  const http = createHttpClient(
+    { tls, tlsSetting: "tls", proxy, connectTimeoutMs: timeoutMs },
+    { observer: options.http, isUrlSecret: true, redact: redactOurs },
+  );
   const target = {
-    dispatcher: http === undefined ? pool : pool.compose(watchExchanges(http, discretion)),
+    http,
     origin: url.origin,
     path: url.pathname + url.search,
     contentType,
     timeoutMs,
     headers: () => ({
-      ...credentialsOf(url),
       ...headers.reveal(),
       "content-type": contentType,
       "user-agent": userAgent,
@@ -95,16 +96,20 @@ export function createSender<T>(options: SenderOptions, { contentType, encode }:
     },
     async shutdown() {
       await Promise.all(underWay);
-      await pool.destroy();
+      await http.close();
     },
   };
 }
 
-/** Those that stand in a URL become a header. */
-function credentialsOf({ username, password }: URL): Record<string, string> {
-  if (username === "" && password === "") return {};
-  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+/** User and password that stand in the URL are a header on the wire. */
+function withCredentials(
+  headers: SenderOptions["headers"],
+  { username, password }: URL,
+): SenderOptions["headers"] {
+  if (username === "" && password === "") return headers;
+  const pair = `${decode(username)}:${decode(password)}`;
+  const value = `Basic ${Buffer.from(pair).toString("base64")}`;
+  return { authorization: { reveal: () => value }, ...headers };
 }
 
 function toUrl(text: string): URL {

@@ -88,6 +88,14 @@ describe("an observer of requests to Asana", () => {
 });
 
 describe("an observer of requests to the endpoint", () => {
+  it("sees where a request went although its path begins like a host", async () => {
+    const endpoint = await startLocalServer(json(200, {}));
+    const { seen, http } = observe();
+    await send("", { http, logsUrl: secret(`${endpoint.url}//secret-path/v1/logs`) });
+    expect(seen[0]?.url.host).toBe(new URL(endpoint.url).host);
+    expect(seen[0]?.status).toBe(200);
+  });
+
   it.each(["none", "gzip"] as const)("sees status and exact sizes, compression %s", async (compression) => {
     let received = 0;
     const endpoint = await startLocalServer(async (request, response) => {

@@ -5,6 +5,7 @@ import { collectGarbage } from "../support/collect-garbage.ts";
 import { json, startLocalServer } from "../support/local-server.ts";
 import { createTestExporter, sampleRecords } from "../support/otlp-sender.ts";
 
+const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 const SWITCHING = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n";
 
 /** Makes the exporter repeat a request without a pause. */
@@ -23,14 +24,23 @@ function open(origin: string, options: Partial<ExporterOptions> = {}): ProbedExp
 }
 
 describe("an exporter", () => {
-  it("ends an export whose answer is that the endpoint speaks something else from now on", async () => {
-    const endpoint = await startLocalServer((request) => request.socket.write(SWITCHING));
-    const exporter = open(endpoint.url, { timeoutMs: 5000 });
+  it.for([
+    ["that the endpoint speaks something else from now on", SWITCHING, "bad upgrade"],
+    ["that it may go on, which nobody asked", CONTINUE, "bad response"],
+  ])("does not repeat a request whose answer is %s", async ([, answer, words]) => {
+    const endpoint = await startLocalServer((request) => request.socket.write(String(answer)));
+    const exporter = open(endpoint.url);
     expect(await exporter.send(sampleRecords(1))).toEqual({
       kind: "transient",
-      message: "No answer from the endpoint: bad upgrade (UND_ERR_SOCKET)",
+      message: `No answer from the endpoint: ${words} (UND_ERR_SOCKET)`,
     });
-    await exporter.shutdown();
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it("repeats a request whose connection was closed", async () => {
+    const endpoint = await startLocalServer((request) => request.socket.end(), json(200, {}));
+    expect(await open(endpoint.url).send(sampleRecords(1))).toEqual({ kind: "accepted" });
+    expect(endpoint.requests).toHaveLength(2);
   });
 
   it("repeats a request whose connection was reset", async () => {
@@ -70,12 +80,15 @@ describe("an exporter", () => {
     },
   );
 
-  it("waits as long as without a Retry-After when it cannot be read", async () => {
-    const endpoint = await startLocalServer(json(503, "busy", { "retry-after": "soon" }));
-    const exporter = open(endpoint.url, { timeoutMs: BEFORE_OWN_WAIT_MS });
-    expect(await exporter.send(sampleRecords(1))).toMatchObject({ status: 503 });
-    expect(endpoint.requests).toHaveLength(1);
-  });
+  it.for(["soon", ""])(
+    "waits as long as without a Retry-After when it cannot be read: %j",
+    async (retryAfter) => {
+      const endpoint = await startLocalServer(json(503, "busy", { "retry-after": retryAfter }));
+      const exporter = open(endpoint.url, { timeoutMs: BEFORE_OWN_WAIT_MS });
+      expect(await exporter.send(sampleRecords(1))).toMatchObject({ status: 503 });
+      expect(endpoint.requests).toHaveLength(1);
+    },
+  );
 
   it("takes the answer that comes after one of the 1xx kind", async () => {
     const endpoint = await startLocalServer((request, response) => {

@@ -44,10 +44,13 @@ describe("an exporter over TLS", () => {
     expect(await sendOver(server, { ca, cert, key })).toEqual({ kind: "accepted" });
   });
 
-  it("holds when the endpoint wants a certificate and there is none", async () => {
-    const server = { ...serverTls, ca: readFileSync(ca), requestCert: true, rejectUnauthorized: true };
-    expect(await sendOver({ ...server, maxVersion: "TLSv1.2" }, { ca })).toEqual(insecure);
-  });
+  it.for(["TLSv1.2", "TLSv1.3"] as const)(
+    "holds when the endpoint wants a certificate and there is none, in %s",
+    async (maxVersion) => {
+      const server = { ...serverTls, ca: readFileSync(ca), requestCert: true, rejectUnauthorized: true };
+      expect(await sendOver({ ...server, maxVersion }, { ca })).toEqual(insecure);
+    },
+  );
 
   it("refuses anything older than TLS 1.2", async () => {
     const server = {

@@ -196,15 +196,25 @@ describe("an exporter", () => {
     expect(receipts).toMatchObject([{ status: 400 }, { status: 401 }]);
   });
 
-  it("makes a header of user and password that stand in the URL", async () => {
-    const endpoint = await startScriptedEndpoint([reply(200)]);
+  it("makes a header of user and password that stand in the URL, and shows it to nobody", async () => {
+    const echo: Behaviour = (response, { headers }) =>
+      reply(400, headers.authorization)(response, {} as never);
+    const endpoint = await startScriptedEndpoint([echo]);
     open.push(() => endpoint.close());
     const url = endpoint.origin.replace("//", "//user:p%40ss@");
     const exporter = createTestExporter("", { logsUrl: secret(url), headers: {} });
     open.push(() => exporter.shutdown());
-    expect(await exporter.send(sampleRecords(1))).toEqual({ kind: "accepted" });
+    expect(await exporter.send(sampleRecords(1))).toMatchObject({ message: expect.stringContaining("***") });
     const basic = `Basic ${Buffer.from("user:p@ss").toString("base64")}`;
     expect(endpoint.requests[0]?.headers["authorization"]).toBe(basic);
+  });
+
+  it("cannot send what the settings say is of another length", async () => {
+    const { endpoint, exporter } = await connect([reply(200)], {
+      headers: { "content-length": secret("5") },
+    });
+    expect(await exporter.send(sampleRecords(1))).toMatchObject({ kind: "config" });
+    expect(endpoint.requests).toEqual([]);
   });
 
   it("sends one of two headers whose names differ only in case", async () => {

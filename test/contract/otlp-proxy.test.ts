@@ -102,11 +102,19 @@ it.each(["https://endpoint.invalid", "http://endpoint.invalid"])(
   },
 );
 
-it("that says nothing is named when the time is up", async () => {
-  const { proxy } = await startProxy({ isSilent: true });
+it("that says nothing is named when the time is up, and no tunnel is waited for any longer", async () => {
+  const { server, proxy } = await startProxy({ isSilent: true });
   expect(told(await send("https://endpoint.invalid", { proxy, timeoutMs: 100 }))).toBe(
     `FirstPartyGeneric, transient: No answer from the endpoint within 100 ms through the proxy ${proxy.label}`,
   );
+  await vi.waitFor(() => expect(server.open).toBe(0), { timeout: 10_000 });
+});
+
+it("that would rather speak HTTP/2 is spoken to in HTTP/1.1", async () => {
+  const endpoint = await startEndpoint(serverTls);
+  const { server, proxy } = await startProxy({ isSecure: true });
+  expect(await send(endpoint.origin, { proxy, tls })).toEqual({ kind: "accepted" });
+  expect(server.passed).toEqual([new URL(endpoint.origin).host]);
 });
 
 it("does not hide that the endpoint is not believed", async () => {

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
+import { createConnections, type Route } from "./connections.ts";
+import { ExchangeRecorder, type HttpExchange, type HttpObserver } from "./http-exchange.ts";
 
 /** What is asked of a server. */
 export interface HttpRequest {
@@ -49,25 +51,55 @@ export const LATE = Symbol("timeout");
 /** The answer's body is longer than it may be. */
 export class LargeBodyError extends Error {}
 
+/** Sends requests to a server, each of which somebody may see. */
+export interface HttpClient {
+  /** Sends a request and waits for the whole answer. Never rejects. */
+  send(request: HttpRequest, limits: HttpLimits): Promise<HttpResult>;
+  /** Ends whatever is under way. */
+  close(): Promise<void>;
+}
+
+/** Who sees the requests, and what of them is for nobody. */
+export interface HttpWatch extends Pick<HttpExchange, "isUrlSecret" | "redact"> {
+  /** Undefined: nobody. */
+  readonly observer: HttpObserver | undefined;
+}
+
 /**
- * Sends a request and waits for the whole answer. Never rejects.
+ * Creates a client.
  *
  * With undici's `request`, the pages of a minute stay in memory until the next full garbage collection, which comes six times
  * as often for it (`node --trace-gc`), and an answer takes a third more CPU time.
+ *
+ * @throws ConfigError when a TLS file cannot be used
  */
-export function sendRequest(
-  dispatcher: Dispatcher,
-  { headers, body, ...request }: HttpRequest,
-  limits: HttpLimits,
-): Promise<HttpResult> {
-  return new Promise((resolve) => {
-    const exchange = new Exchange(limits, resolve);
-    // undici wants headers that it may change.
-    dispatcher.dispatch({ ...request, headers: { ...headers }, body: body ?? null }, exchange);
-  });
+export function createHttpClient(route: Route, { observer, ...discretion }: HttpWatch): HttpClient {
+  const { dispatcher, close } = createConnections(route);
+  const recorderOf = ({ method, origin, path, headers }: HttpRequest): ExchangeRecorder | undefined => {
+    if (observer === undefined) return undefined;
+    const url = new URL(origin + path);
+    return new ExchangeRecorder({ ...discretion, method, url, requestHeaders: headers }, observer);
+  };
+  return {
+    send(request, limits) {
+      const recorder = recorderOf(request);
+      return new Promise((resolve) => {
+        const exchange = new Exchange(request.body, limits, recorder, resolve);
+        const { headers, body = null, ...rest } = request;
+        try {
+          dispatcher.dispatch({ ...rest, headers: { ...headers }, body }, exchange);
+        } catch (error) {
+          exchange.end(error);
+        }
+      });
+    },
+    close,
+  };
 }
 
 class Exchange implements Dispatcher.DispatchHandler {
+  readonly #body: Uint8Array | undefined;
+  readonly #recorder: ExchangeRecorder | undefined;
   readonly #limits: HttpLimits;
   readonly #resolve: (result: HttpResult) => void;
   readonly #timer: NodeJS.Timeout;
@@ -79,8 +111,15 @@ class Exchange implements Dispatcher.DispatchHandler {
   #hasEnded = false;
   #reason: unknown;
 
-  constructor(limits: HttpLimits, resolve: (result: HttpResult) => void) {
+  constructor(
+    body: Uint8Array | undefined,
+    limits: HttpLimits,
+    recorder: ExchangeRecorder | undefined,
+    resolve: (result: HttpResult) => void,
+  ) {
+    this.#body = body;
     this.#limits = limits;
+    this.#recorder = recorder;
     this.#resolve = resolve;
     // undici's own timeouts bound the silence between two bytes; this one bounds a slow drip, too.
     this.#timer = setTimeout(() => this.#breakOff(LATE), limits.timeoutMs);
@@ -90,16 +129,20 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    // Given up while it waited for a connection.
     if (this.#hasEnded) controller.abort(this.#reason as Error);
+    else if (this.#body !== undefined) this.#recorder?.sent(this.#body);
   }
 
   /** An answer of the 1xx kind comes before another one. */
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     this.#status = status;
     this.#headers = headers;
+    this.#recorder?.answered(status, headers);
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#recorder?.received(chunk);
     this.#bytes += chunk.length;
     const { mostBytes } = this.#limits;
     if (this.#bytes <= mostBytes) this.#chunks.push(chunk);
@@ -107,11 +150,11 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#end(undefined);
+    this.end(undefined);
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#end(error);
+    this.end(error);
   }
 
   readonly #onAbort = (): void => this.#breakOff(this.#limits.signal?.reason);
@@ -119,17 +162,19 @@ class Exchange implements Dispatcher.DispatchHandler {
   /** Does not wait for undici, which hears of it only once it is connected: a silent proxy may never let it be. */
   #breakOff(reason: unknown): void {
     if (this.#hasEnded) return;
-    this.#end(reason);
+    this.end(reason);
     // Not of undici's type, but passed on as it is.
     this.#controller?.abort(reason as Error);
   }
 
-  #end(broken: unknown): void {
+  /** Only the first end counts. */
+  end(broken: unknown): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#reason = broken;
     clearTimeout(this.#timer);
     this.#limits.signal?.removeEventListener("abort", this.#onAbort);
+    this.#recorder?.end(broken);
     this.#resolve({ answer: this.#answer(), broken });
     this.#chunks = [];
   }

@@ -1,0 +1,118 @@
+import { Socket } from "node:net";
+import { createSecureContext } from "node:tls";
+import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
+import { ConfigError } from "./errors.ts";
+import { readAuthorities, readPem } from "./pem.ts";
+import type { WebProxy } from "./web-proxy.ts";
+
+/** PEM files, by path. */
+export interface TlsFiles {
+  /** The authorities to trust in place of the well-known ones, of a proxy as well. */
+  readonly ca?: string | undefined;
+  /** Our own certificate and its key, for a server that asks for one. */
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/** How to reach a server. */
+export interface Route {
+  readonly tls: TlsFiles;
+  /** Where the settings have the files, such as `tls` for `tls.ca`. */
+  readonly tlsSetting: string;
+  /** Undefined: directly. */
+  readonly proxy: WebProxy | undefined;
+  /** Bound on a new connection, and on a proxy's answer to it. */
+  readonly connectTimeoutMs: number;
+  /** At the same time; undefined: as many as are asked for. */
+  readonly mostConnections?: number;
+}
+
+/** A pool of keep-alive connections. */
+export interface Connections {
+  readonly dispatcher: Dispatcher;
+  /** Ends whatever is under way; no socket is left. */
+  close(): Promise<void>;
+}
+
+/** A page at a time has no use for more; and what other exporters speak is what endpoints are tried with. */
+const HTTP_1_ONLY = { allowH2: false } as const;
+
+/**
+ * Creates a pool.
+ *
+ * @throws ConfigError when a TLS file cannot be used
+ */
+export function createConnections(route: Route): Connections {
+  const { proxy, connectTimeoutMs: timeout, mostConnections } = route;
+  const { cert, key, ca } = readTls(route);
+  const trusted = { ...HTTP_1_ONLY, minVersion: "TLSv1.2" as const, ...(ca !== undefined && { ca }) };
+  const tls = { ...trusted, ...(cert !== undefined && { cert }), ...(key !== undefined && { key }) };
+  const pool = {
+    ...HTTP_1_ONLY,
+    // Whoever sends a request bounds it, and counts every byte.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connections: mostConnections ?? null,
+  };
+  if (proxy !== undefined) {
+    const dispatcher = new ProxyAgent({
+      ...pool,
+      uri: proxy.url.reveal(),
+      requestTls: tls,
+      // Our certificate is for the server alone.
+      proxyTls: trusted,
+      connectTimeout: timeout,
+      factory: (origin, options) => new Pool(origin, { ...options, ...pool }),
+      // What asks the proxy for tunnels: one that it never opens outlives the request that waits for it.
+      clientFactory: (origin, options) =>
+        new Pool(origin, { ...options, ...HTTP_1_ONLY, headersTimeout: timeout }),
+    });
+    return { dispatcher, close: () => dispatcher.destroy() };
+  }
+  const connecting = new Set<Socket>();
+  const connect = createConnector(buildConnector({ ...tls, timeout }), connecting);
+  const dispatcher = new Agent({ ...pool, connect });
+  return {
+    dispatcher,
+    async close() {
+      await dispatcher.destroy();
+      // undici knows of a connection only when it is there.
+      for (const socket of connecting) socket.destroy();
+    },
+  };
+}
+
+/** undici's connector, with two things that it leaves out. */
+function createConnector(
+  connect: buildConnector.connector,
+  connecting: Set<Socket>,
+): buildConnector.connector {
+  return (options, callback) => {
+    // Its type does not tell that it returns the socket.
+    const socket: unknown = connect(options, (...result) => {
+      const [, connected] = result;
+      if (socket instanceof Socket) connecting.delete(socket);
+      // A server that wants another certificate says so when the connection is open, and closes it; undici tells the latter.
+      connected?.prependListener("error", (error) => connected.destroy(error));
+      callback(...result);
+    });
+    if (socket instanceof Socket) connecting.add(socket);
+  };
+}
+
+function readTls({ tls: { ca, cert, key }, tlsSetting }: Route): Partial<Record<keyof TlsFiles, Buffer>> {
+  const pem = {
+    ...(ca !== undefined && { ca: readAuthorities(`${tlsSetting}.ca`, ca) }),
+    ...(cert !== undefined && { cert: readPem(`${tlsSetting}.cert`, cert) }),
+    ...(key !== undefined && { key: readPem(`${tlsSetting}.key`, key) }),
+  };
+  try {
+    if (Object.keys(pem).length > 0) createSecureContext(pem);
+  } catch (cause) {
+    throw new ConfigError(`${tlsSetting}.cert and ${tlsSetting}.key cannot be used`, {
+      cause,
+      hint: "Check that both are PEM files, and that the key is the certificate's.",
+    });
+  }
+  return pem;
+}
