@@ -19,11 +19,14 @@ const attributeStarts = new Map<string, string>();
 const MOST_NAMES = 1000;
 const LONGEST_NAME = 100;
 
+/** Not Buffer.from: what is kept of its pool keeps 64 kB of it. */
+const encoder = new TextEncoder();
+
 /** What is between an event's text and its attributes, by event name. */
-const behindTexts = new Map<string, Buffer>();
+const behindTexts = new Map<string, Uint8Array>();
 
 /** What is between an event's time and its text, by severity; as long as `observed` is the time of all. */
-let beforeTexts: Buffer[] = [];
+let beforeTexts: Uint8Array[] = [];
 let observed: HrTime | undefined;
 
 const RECORD_START = Buffer.from('{"timeUnixNano":"');
@@ -96,23 +99,23 @@ function writeEvent(record: EventLogRecord): void {
   writer.raw(EVENT_END);
 }
 
-function beforeText({ observedTimestamp, severityNumber }: EventLogRecord): Buffer {
+function beforeText({ observedTimestamp, severityNumber }: EventLogRecord): Uint8Array {
   if (observedTimestamp !== observed) {
     observed = observedTimestamp;
     beforeTexts = [];
   }
   const known = beforeTexts[severityNumber];
   if (known !== undefined) return known;
-  const made = Buffer.from(
+  const made = encoder.encode(
     `","observedTimeUnixNano":"${nanosecondsText(observedTimestamp)}","severityNumber":${severityNumber},"body":{"stringValue":"`,
   );
   beforeTexts[severityNumber] = made;
   return made;
 }
 
-function behindText(eventName: string): Buffer {
+function behindText(eventName: string): Uint8Array {
   return remember(behindTexts, eventName, () =>
-    Buffer.from(`"},"eventName":${JSON.stringify(eventName)},"attributes":[`),
+    encoder.encode(`"},"eventName":${JSON.stringify(eventName)},"attributes":[`),
   );
 }
 

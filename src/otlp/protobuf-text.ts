@@ -18,7 +18,7 @@ const LONGEST_VARINT = 10;
 const SHORT = 64;
 
 /** Keys as fields, by their text. */
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, Uint8Array>();
 
 /** Attribute names may come from events, in whatever number and length. */
 const MOST_KEYS = 1000;
@@ -107,7 +107,7 @@ export class ProtobufText extends ByteWriter {
   }
 
   /** A KeyValue whose value is a string, of which the UTF-8 is a part of other bytes. */
-  keyText(tag: number, key: Buffer, from: Buffer, start: number, end: number): void {
+  keyText(tag: number, key: Uint8Array, from: Buffer, start: number, end: number): void {
     const length = end - start;
     const value = 1 + varintSize(length) + length;
     const pair = key.length + 1 + varintSize(value) + value;
@@ -201,12 +201,13 @@ function varintSize(length: number): number {
 }
 
 /** A KeyValue's key as a field. */
-export function keyField(key: string): Buffer {
+export function keyField(key: string): Uint8Array {
   const known = keys.get(key);
   if (known !== undefined) return known;
   const writer = new ProtobufText(64);
   writer.string(KEY, key);
-  const made = Buffer.from(writer.finish());
+  // Not Buffer.from: what is kept of its pool keeps 64 kB of it.
+  const made = Uint8Array.from(writer.finish());
   if (keys.size < MOST_KEYS && key.length <= LONGEST_KEY) keys.set(key, made);
   return made;
 }
