@@ -30,7 +30,7 @@ export interface Route {
 /** A pool of keep-alive connections. */
 export interface Connections {
   readonly dispatcher: Dispatcher;
-  /** Ends whatever is under way; no socket is left. */
+  /** Ends whatever is under way. */
   close(): Promise<void>;
 }
 
