@@ -49,8 +49,9 @@ const folder = mkdtempSync(join(tmpdir(), "otel-asana-bench-"));
 const sources = join(folder, "bench.json");
 writeFileSync(sources, sourceText());
 
+/** Of an even number of them, the lower one of the two in the middle. */
 const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+  numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)] ?? Number.NaN;
 
 async function repeat(args: () => readonly string[]): Promise<readonly Usage[]> {
   const all: Usage[] = [];
