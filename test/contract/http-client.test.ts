@@ -9,7 +9,7 @@ const LIMITS = { timeoutMs: 20_000, mostBytes: 1000 };
 
 function open(seen: HttpExchange[] = []): HttpClient {
   const client = createHttpClient(
-    { tls: {}, tlsSetting: "test", proxy: undefined, connectTimeoutMs: 10_000, mostConnections: 1 },
+    { tls: {}, tlsSetting: "test", proxy: undefined, connectTimeoutMs: 600_000, mostConnections: 1 },
     {
       observer: { keptBytes: 0, see: (exchange) => seen.push(exchange) },
       isUrlSecret: false,
@@ -29,10 +29,12 @@ it("what was given up while it waited for a connection is never asked", async ()
     },
     json(200, "next"),
   );
-  const client = open();
+  const seen: HttpExchange[] = [];
+  const client = open(seen);
   const never = new AbortController();
   const ask = (path: string, { signal }: AbortController) => {
-    const request = { method: "GET", origin: server.url, path, headers: {} } as const;
+    const body = Buffer.from("x");
+    const request = { method: "POST", origin: server.url, path, headers: {}, body } as const;
     return client.send(request, { ...LIMITS, signal });
   };
   const first = ask("/first", never);
@@ -46,6 +48,12 @@ it("what was given up while it waited for a connection is never asked", async ()
   expect(String((await first).answer?.body)).toBe("first");
   expect(String((await third).answer?.body)).toBe("next");
   expect(server.requests.map(({ url }) => url.pathname)).toEqual(["/first", "/third"]);
+  const sent = seen.map(({ url, requestBody }) => [url.pathname, requestBody.bytes]);
+  expect(sent).toEqual([
+    ["/given-up", 0],
+    ["/first", 1],
+    ["/third", 1],
+  ]);
 });
 
 it("a request that waits for a connection ends when it is late", async () => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { JsonWriter } from "../../src/otlp/json-writer.ts";
 import { keyField, ProtobufText } from "../../src/otlp/protobuf-text.ts";
@@ -42,4 +43,21 @@ it("JSON is the same however soon the buffer is full", () => {
     return Buffer.from(writer.finish()).toString("hex");
   };
   expect(new Set(SIZES.map(write))).toEqual(new Set([write(10_000)]));
+});
+
+it("text is escaped as the engine does it", () => {
+  // Any character, and often those that have an escape.
+  const unit = fc.oneof(
+    fc.constantFrom('"', "\\", "\n", "\t", "\u0000", "\u007f"),
+    fc.string({ unit: "binary" }),
+  );
+  fc.assert(
+    fc.property(fc.array(unit), (units) => {
+      const text = units.join("").toWellFormed();
+      const bytes = Buffer.from(text);
+      const writer = new JsonWriter(1);
+      writer.escaped(bytes, 0, bytes.length);
+      expect(Buffer.from(writer.finish()).toString()).toBe(JSON.stringify(text).slice(1, -1));
+    }),
+  );
 });
