@@ -43,7 +43,7 @@ export class JsonWriter extends ByteWriter {
     const { bytes } = this;
     let { at } = this;
     let seen = 0;
-    // One byte in seven is a quote: to write a backslash each time, and move on where it counts, is faster than to decide.
+    // One byte in eight is a quote: to write a backslash each time, and move on where it counts, is faster than to decide.
     for (let index = start; index < end; index += 1) {
       const code = from[index] ?? 0;
       const kind = ESCAPES[code] ?? 0;
