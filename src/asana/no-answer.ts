@@ -1,7 +1,7 @@
-import { STATUS_CODES } from "node:http";
 import { isConnectError, isTlsError, statusOfProxy } from "../lib/connection-error.ts";
 import { messageOf } from "../lib/errors.ts";
 import { LargeBodyError } from "../lib/http-client.ts";
+import { statusText } from "../lib/status-text.ts";
 import { UnreadableBodyError } from "./body.ts";
 import { type AsanaFailure, toAsanaFailure } from "./errors.ts";
 
@@ -18,7 +18,7 @@ export function whyNoAnswer(error: unknown, proxy: string | undefined): AsanaFai
   if (proxy !== undefined) {
     const status = statusOfProxy(error);
     if (status !== undefined) {
-      const answer = `${status} ${STATUS_CODES[status] ?? ""}`.trim();
+      const answer = statusText(status);
       return toAsanaFailure(
         "proxy",
         `The proxy ${proxy} lets nobody through to Asana: it answered ${answer}`,

@@ -1,7 +1,7 @@
-import { STATUS_CODES } from "node:http";
 import { codeOf, isConnectError, isTlsError, statusOfProxy } from "../lib/connection-error.ts";
 import { ConfigError, messageOf } from "../lib/errors.ts";
 import { readRetryAfter } from "../lib/retry-after.ts";
+import { statusText } from "../lib/status-text.ts";
 import { type Answer, readAcknowledgement, wordsOf } from "./answer.ts";
 
 /** What came of one export. */
@@ -85,7 +85,7 @@ function toAcknowledgement(answer: Answer, { redact }: ReceiptContext): Receipt 
     return {
       kind: "config",
       status: answer.status,
-      message: `The endpoint answered ${title(answer.status)} with an HTML page`,
+      message: `The endpoint answered ${statusText(answer.status)} with an HTML page`,
     };
   }
   const { rejected, remark, words } = readAcknowledgement(answer);
@@ -101,7 +101,7 @@ function toAcknowledgement(answer: Answer, { redact }: ReceiptContext): Receipt 
   if (remark === undefined) return { kind: "accepted" };
   return {
     kind: "accepted",
-    warning: sentence(`The endpoint answered ${title(answer.status)} ${remark}`, shown),
+    warning: sentence(`The endpoint answered ${statusText(answer.status)} ${remark}`, shown),
   };
 }
 
@@ -110,7 +110,7 @@ function toRefusal(answer: Answer, { now, redact, proxy }: ReceiptContext): Rece
   // Endpoints do not speak of proxies.
   if (status === 407 && proxy !== undefined) return refusedByProxy(proxy, status);
   const words = wordsOf(answer);
-  const message = sentence(`The endpoint answered ${title(status)}`, shorten(redact(words)));
+  const message = sentence(`The endpoint answered ${statusText(status)}`, shorten(redact(words)));
   const kind = TOO_LARGE_WORDS.test(words) && status === 400 ? "tooLarge" : refusalKind(status);
   if (kind !== "transient") return { kind, status, message };
   const retryAfterMs = readRetryAfter(answer.retryAfter, now);
@@ -150,18 +150,13 @@ function refusalKind(status: number): RefusalKind {
 
 /** It has seen no record, so it cannot be one that it refuses. */
 function refusedByProxy(proxy: string, status: number): Receipt {
-  const message = `The proxy ${proxy} lets nobody through to the endpoint: it answered ${title(status)}`;
+  const message = `The proxy ${proxy} lets nobody through to the endpoint: it answered ${statusText(status)}`;
   return { kind: status < 500 ? "config" : "transient", status, message };
 }
 
 /** The errors of OpenTelemetry's exporters carry the endpoint's status as `code`. */
 function statusIn(error: unknown): number | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : undefined;
-}
-
-function title(status: number): string {
-  const name = STATUS_CODES[status];
-  return name === undefined ? String(status) : `${status} ${name}`;
 }
 
 function sentence(start: string, words: string): string {
