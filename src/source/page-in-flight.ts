@@ -54,15 +54,19 @@ type Ports = Pick<StreamPorts, "passes" | "redact" | "toRecord" | "toReadable">;
 
 type Redaction = RedactedEvent["redactions"][number];
 
-/** An event and what is made of it. */
-interface Taken {
-  readonly event: AsanaEvent;
-  readonly record: AuditRecord;
-  readonly isWanted: boolean;
-  readonly redactions: readonly Redaction[];
-}
-
-const NO_REDACTIONS: readonly Redaction[] = [];
+/** What the events of a page come to. */
+type Sorted = Pick<
+  PageInFlight,
+  | "records"
+  | "events"
+  | "redactions"
+  | "repairs"
+  | "duplicates"
+  | "filtered"
+  | "gids"
+  | "oldestEventAt"
+  | "newestEventAt"
+>;
 
 /**
  * Makes records of the page at `position`, without those whose gids are `known` to be delivered, and without those that
@@ -72,58 +76,69 @@ const NO_REDACTIONS: readonly Redaction[] = [];
 export function takePage(
   page: Page,
   known: ReadonlySet<string>,
-  { endAt, ...cursor }: Position,
+  { endAt = Infinity, ...cursor }: Position,
   ports: Ports,
 ): PageInFlight {
-  const given = page.events.map((event) => take(event, page.receivedAt, ports));
-  const all =
-    endAt === undefined ? given : given.filter(({ record: { createdAt = -Infinity } }) => createdAt < endAt);
-  const fresh =
-    known.size === 0 ? all : all.filter(({ record: { gid } }) => gid === undefined || !known.has(gid));
-  const wanted = ports.passes === undefined ? fresh : fresh.filter(({ isWanted }) => isWanted);
-  const records = wanted.map(({ record }) => record);
-  let oldestEventAt: number | undefined;
-  let newestEventAt: number | undefined;
-  const gids: string[] = [];
-  for (const { record } of all) {
-    const { createdAt, gid } = record;
-    // An event cannot be newer than the answer that brought it; a wrong clock must not move the replay window.
-    const at = createdAt === undefined ? undefined : Math.min(createdAt, page.receivedAt);
-    if (at !== undefined && at < (oldestEventAt ?? Infinity)) oldestEventAt = at;
-    if (at !== undefined && at > (newestEventAt ?? -Infinity)) newestEventAt = at;
-    if (gid !== undefined) gids.push(gid);
-  }
+  const sorted = sortEvents(page, known, endAt, ports);
+  const { records, filtered, newestEventAt } = sorted;
+  const isEmpty = page.events.length === 0;
   const readable = ports.toReadable(records.map(({ logRecord }) => logRecord));
   return {
-    isEmpty: given.length === 0,
-    isEnd: given.length === 0 || (page.offset === undefined && fresh.length === 0),
-    records,
-    events: wanted.map(({ event }) => event),
+    ...sorted,
+    isEmpty,
+    isEnd: isEmpty || (page.offset === undefined && records.length + filtered === 0),
     readable,
-    duplicates: all.length - fresh.length,
-    filtered: fresh.length - records.length,
-    gids,
-    oldestEventAt,
-    newestEventAt,
     servedAt: page.servedAt,
     next: cursorAfter(cursor, page.offset, newestEventAt),
     waiting: readable,
     accepted: 0,
     rejected: 0,
     dead: [],
-    repairs: records.reduce((sum, record) => sum + record.repairs, 0),
-    redactions: ports.redact === undefined ? NO_REDACTIONS : wanted.flatMap(({ redactions }) => redactions),
   };
 }
 
-function take(event: AsanaEvent, receivedAt: number, { passes, redact, toRecord }: Ports): Taken {
-  const isWanted = passes === undefined || passes(event);
-  // What is left out goes nowhere.
-  if (redact === undefined || !isWanted) {
-    return { event, record: toRecord(event, receivedAt), isWanted, redactions: NO_REDACTIONS };
+function sortEvents(
+  { events: given, receivedAt }: Page,
+  known: ReadonlySet<string>,
+  endAt: number,
+  { passes, redact, toRecord }: Ports,
+): Sorted {
+  const records: AuditRecord[] = [];
+  const events: AsanaEvent[] = [];
+  const redactions: Redaction[] = [];
+  const gids: string[] = [];
+  let repairs = 0;
+  let duplicates = 0;
+  let filtered = 0;
+  let oldestEventAt: number | undefined;
+  let newestEventAt: number | undefined;
+  for (const original of given) {
+    const isWanted = passes === undefined || passes(original);
+    // What is left out goes nowhere.
+    const redacted = isWanted ? redact?.(original) : undefined;
+    const event = redacted?.event ?? original;
+    const record = toRecord(event, receivedAt);
+    const { gid, createdAt } = record;
+    if (createdAt !== undefined) {
+      if (createdAt >= endAt) continue;
+      // An event cannot be newer than the answer that brought it; a wrong clock must not move the replay window.
+      const at = createdAt < receivedAt ? createdAt : receivedAt;
+      if (oldestEventAt === undefined || at < oldestEventAt) oldestEventAt = at;
+      if (newestEventAt === undefined || at > newestEventAt) newestEventAt = at;
+    }
+    if (gid !== undefined) gids.push(gid);
+    if (gid !== undefined && known.has(gid)) {
+      duplicates += 1;
+    } else if (isWanted) {
+      records.push(record);
+      events.push(event);
+      repairs += record.repairs;
+      if (redacted !== undefined) redactions.push(...redacted.redactions);
+    } else {
+      filtered += 1;
+    }
   }
-  const { event: redacted, redactions } = redact(event);
-  return { event: redacted, record: toRecord(redacted, receivedAt), isWanted, redactions };
+  return { records, events, redactions, repairs, duplicates, filtered, gids, oldestEventAt, newestEventAt };
 }
 
 /** The page after one attempt to deliver it. */
