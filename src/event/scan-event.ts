@@ -6,15 +6,13 @@ import { MemberNames } from "./member-names.ts";
 const LETTER_N = 0x6e;
 const OPEN_OBJECT = 0x7b;
 
-const NO_SPANS: FieldSpans = [];
 const NO_BYTES = Buffer.alloc(0);
 
 /** An object within an event. */
 interface Part {
   readonly name: string;
-  /** Its fields in FIELDS: from `start` up to and without `end`. */
-  readonly start: number;
-  readonly end: number;
+  /** A bit for each of its fields, by their indices in FIELDS. */
+  readonly fields: number;
   readonly names: MemberNames;
 }
 
@@ -28,10 +26,16 @@ const PARTS = [...new Set(PATHS.slice(FIRST_IN_PART).map(([part = ""]) => part))
 /** The parts have their indices in PARTS, behind those of the event's own fields. */
 const EVENT_NAMES = toNames([...FIELDS.slice(0, FIRST_IN_PART), ...PARTS.map(({ name }) => name)], 0);
 
+/** What one event needs at most. */
+const SPANS_OF_EVENT = FIELDS.length * 3;
+
+/** A page's, most often: memory that is asked for less often would be kept for longer. */
+const SPANS_AT_ONCE = SPANS_OF_EVENT * 100;
+
 function toPart(name: string): Part {
   const start = PATHS.findIndex(([part]) => part === name);
   const names = PATHS.flatMap(([part, field = ""]) => (part === name ? [field] : []));
-  return { name, start, end: start + names.length, names: toNames(names, start) };
+  return { name, fields: ((1 << names.length) - 1) << start, names: toNames(names, start) };
 }
 
 function toNames(names: readonly string[], first: number): MemberNames {
@@ -42,24 +46,27 @@ function toNames(names: readonly string[], first: number): MemberNames {
 class EventScanner {
   readonly #starts = new Int32Array(FIELDS.length);
   readonly #ends = new Int32Array(FIELDS.length);
+  /** A bit for each of FIELDS that is there; what the bit of another one among the odd ones says, nobody asks. */
+  #fields = 0;
+  #oddFields = 0;
   /** A bit for each of PARTS. */
   #oddParts = 0;
-  /** A bit for each of FIELDS. */
-  #oddFields = 0;
-  readonly #spans: number[] = FIELDS.flatMap(() => [0, 0, 0]);
+  #spans: FieldSpans = new Int32Array(SPANS_AT_ONCE);
+  /** How many of them are taken. */
+  #taken = 0;
   #bytes: Buffer = NO_BYTES;
   #part: Part | undefined;
 
   scan(bytes: Buffer, start: number): AsanaEvent | undefined {
     this.#bytes = bytes;
-    this.#starts.fill(0);
-    this.#oddParts = 0;
+    this.#fields = 0;
     this.#oddFields = 0;
+    this.#oddParts = 0;
     const isObject = bytes[start] === OPEN_OBJECT;
     const end = isObject ? endOfObject(bytes, start, this.#endOfMember) : endOfValue(bytes, start);
     // The page must not stay in memory until the next one comes.
     this.#bytes = NO_BYTES;
-    return end < 0 ? undefined : this.#toEvent(bytes, { start, end });
+    return end < 0 ? undefined : this.#toEvent(bytes, start, end);
   }
 
   readonly #endOfMember = (nameStart: number, nameEnd: number, valueStart: number): number => {
@@ -74,7 +81,7 @@ class EventScanner {
     const bytes = this.#bytes;
     this.#part = PARTS[index];
     // Of an earlier one of this name nothing counts.
-    this.#starts.fill(0, this.#part?.start, this.#part?.end);
+    this.#fields &= ~(this.#part?.fields ?? 0);
     const isObject = bytes[start] === OPEN_OBJECT;
     const isOdd = !isObject && bytes[start] !== LETTER_N;
     this.#oddParts = isOdd ? this.#oddParts | (1 << index) : this.#oddParts & ~(1 << index);
@@ -88,36 +95,44 @@ class EventScanner {
 
   #endOfField(id: number, start: number): number {
     const bytes = this.#bytes;
-    const plainEnd = endOfPlainString(bytes, start);
+    const bit = 1 << id;
     const isNull = bytes[start] === LETTER_N;
-    this.#oddFields = plainEnd < 0 ? this.#oddFields | (1 << id) : this.#oddFields & ~(1 << id);
+    this.#fields = isNull ? this.#fields & ~bit : this.#fields | bit;
+    const plainEnd = endOfPlainString(bytes, start);
+    this.#oddFields = plainEnd < 0 ? this.#oddFields | bit : this.#oddFields & ~bit;
     const end = plainEnd < 0 ? endOfValue(bytes, start) : plainEnd;
-    this.#starts[id] = isNull ? 0 : start;
+    this.#starts[id] = start;
     this.#ends[id] = end;
     return end;
   }
 
-  #toEvent(bytes: Buffer, span: { readonly start: number; readonly end: number }): AsanaEvent {
+  #toEvent(bytes: Buffer, start: number, end: number): AsanaEvent {
+    if (this.#taken + SPANS_OF_EVENT > SPANS_AT_ONCE) {
+      this.#spans = new Int32Array(SPANS_AT_ONCE);
+      this.#taken = 0;
+    }
+    const spans = this.#spans;
+    const plainStart = this.#taken;
+    const oddStart = this.#putSpans(plainStart, this.#fields & ~this.#oddFields);
+    const oddEnd = this.#putSpans(oddStart, this.#fields & this.#oddFields);
+    this.#taken = oddEnd;
     let oddParts = 0;
     for (let bits = this.#oddParts; bits > 0; bits >>= 1) oddParts += bits & 1;
-    const odd = this.#oddFields === 0 ? NO_SPANS : this.#spansOf(1);
-    return new AsanaEvent(bytes, span, this.#spansOf(0), odd, oddParts);
+    return new AsanaEvent(bytes, { start, end }, { spans, plainStart, oddStart, oddEnd }, oddParts);
   }
 
-  /** Those of the fields whose bit is `bit`. */
-  #spansOf(bit: 0 | 1): FieldSpans {
+  /** Those of some fields. Returns where they end. */
+  #putSpans(start: number, fields: number): number {
     const spans = this.#spans;
-    let count = 0;
-    for (let id = 0; id < FIELDS.length; id += 1) {
-      const start = this.#starts[id] ?? 0;
-      if (start === 0 || ((this.#oddFields >> id) & 1) !== bit) continue;
-      spans[count] = id;
-      spans[count + 1] = start;
-      spans[count + 2] = this.#ends[id] ?? 0;
-      count += 3;
+    let at = start;
+    for (let rest = fields; rest !== 0; rest &= rest - 1) {
+      const id = 31 - Math.clz32(rest & -rest);
+      spans[at] = id;
+      spans[at + 1] = this.#starts[id] ?? 0;
+      spans[at + 2] = this.#ends[id] ?? 0;
+      at += 3;
     }
-    // A list that grows would be three or four of them.
-    return spans.slice(0, count);
+    return at;
   }
 }
 

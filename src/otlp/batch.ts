@@ -57,13 +57,14 @@ function attributesLength(attributes: ReadableLogRecord["attributes"]): number {
 }
 
 /** The length of most of it is known without a look at its texts. */
-function estimateEventBytes({ event, plain, odd }: EventLogRecord): number {
-  let bytes = RECORD_OVERHEAD_BYTES + (event.end - event.start) * ESCAPES + attributesLength(odd);
-  for (let at = 0; at < plain.length; at += 3) {
-    const attribute = FIELD_ATTRIBUTES[plain[at] ?? 0] ?? "";
-    bytes += attribute.length + ATTRIBUTE_OVERHEAD_BYTES + (plain[at + 2] ?? 0) - (plain[at + 1] ?? 0);
+function estimateEventBytes({ event, plainStart, odd }: EventLogRecord): number {
+  const { spans, oddStart, start, end } = event;
+  let bytes = RECORD_OVERHEAD_BYTES + (end - start) * ESCAPES;
+  for (let at = plainStart; at < oddStart; at += 3) {
+    const attribute = FIELD_ATTRIBUTES[spans[at] ?? 0] ?? "";
+    bytes += attribute.length + ATTRIBUTE_OVERHEAD_BYTES + (spans[at + 2] ?? 0) - (spans[at + 1] ?? 0);
   }
-  return bytes;
+  return odd === undefined ? bytes : bytes + attributesLength(odd);
 }
 
 function valueLength(value: unknown): number {

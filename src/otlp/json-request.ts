@@ -1,5 +1,4 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
-import type { FieldSpans } from "../event/asana-event.ts";
 import { FIELD_ATTRIBUTES } from "../record/attributes.ts";
 import type { EventLogRecord } from "../record/event-log-record.ts";
 import { JsonWriter } from "./json-writer.ts";
@@ -94,8 +93,8 @@ function writeEvent(record: EventLogRecord): void {
   writer.raw(beforeText(record));
   writer.escaped(bytes, start, end);
   writer.raw(behindText(record.eventName));
-  const hasFields = writeFields(bytes, record.plain);
-  writeAttributes(record.odd, hasFields ? "," : "");
+  const hasFields = writeFields(record);
+  if (record.odd !== undefined) writeAttributes(record.odd, hasFields ? "," : "");
   writer.raw(EVENT_END);
 }
 
@@ -114,15 +113,18 @@ function beforeText({ observedTimestamp, severityNumber }: EventLogRecord): Uint
 }
 
 function behindText(eventName: string): Uint8Array {
-  return remember(behindTexts, eventName, () =>
-    encoder.encode(`"},"eventName":${JSON.stringify(eventName)},"attributes":[`),
-  );
+  const known = behindTexts.get(eventName);
+  if (known !== undefined) return known;
+  const made = encoder.encode(`"},"eventName":${JSON.stringify(eventName)},"attributes":[`);
+  remember(behindTexts, eventName, made);
+  return made;
 }
 
 /** Returns whether there was one. */
-function writeFields(bytes: Buffer, spans: FieldSpans): boolean {
+function writeFields({ event, plainStart }: EventLogRecord): boolean {
+  const { bytes, spans, oddStart } = event;
   let starts = firstFields;
-  for (let at = 0; at < spans.length; at += 3) {
+  for (let at = plainStart; at < oddStart; at += 3) {
     const start = starts[spans[at] ?? 0];
     if (start === undefined) continue;
     writer.raw(start);
@@ -155,15 +157,15 @@ function anyValueJson(value: unknown): string {
 }
 
 function attributeStart(key: string): string {
-  return remember(attributeStarts, key, () => `{"key":${JSON.stringify(key)},"value":`);
+  const known = attributeStarts.get(key);
+  if (known !== undefined) return known;
+  const made = `{"key":${JSON.stringify(key)},"value":`;
+  remember(attributeStarts, key, made);
+  return made;
 }
 
-function remember<T>(made: Map<string, T>, name: string, make: () => T): T {
-  const known = made.get(name);
-  if (known !== undefined) return known;
-  const text = make();
-  if (made.size < MOST_NAMES && name.length <= LONGEST_NAME) made.set(name, text);
-  return text;
+function remember<T>(made: Map<string, T>, name: string, value: T): void {
+  if (made.size < MOST_NAMES && name.length <= LONGEST_NAME) made.set(name, value);
 }
 
 function spanJson(spanContext: ReadableLogRecord["spanContext"]): string {

@@ -1,6 +1,7 @@
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
-import type { AsanaEvent, FieldSpans } from "../event/asana-event.ts";
+import type { AsanaEvent } from "../event/asana-event.ts";
 import { FIELD_ATTRIBUTES } from "../record/attributes.ts";
+import type { EventLogRecord } from "../record/event-log-record.ts";
 import { keyField, ProtobufText, STRING_VALUE } from "./protobuf-text.ts";
 import { ReadableEvent } from "./readable-event.ts";
 import { groupRecords } from "./record-groups.ts";
@@ -70,8 +71,9 @@ function writeRecord(record: ReadableLogRecord): void {
   const event = record instanceof ReadableEvent ? record.logRecord : undefined;
   if (event !== undefined) writeText(event.event);
   else if (record.body !== undefined) writeBody(record.body);
-  if (event !== undefined) writeFields(event.event.bytes, event.plain);
-  writeAttributes(ATTRIBUTE, event === undefined ? record.attributes : event.odd);
+  if (event !== undefined) writeFields(event);
+  const attributes = event === undefined ? record.attributes : event.odd;
+  if (attributes !== undefined) writeAttributes(ATTRIBUTE, attributes);
   writer.number(DROPPED_ATTRIBUTES, record.droppedAttributesCount);
   if (record.spanContext !== undefined) writeSpan(record.spanContext);
   writer.fixed64(OBSERVED_TIME, record.hrTimeObserved);
@@ -93,8 +95,9 @@ function writeText({ bytes, start, end }: AsanaEvent): void {
 }
 
 /** The bytes between their quotes are their texts. */
-function writeFields(bytes: Buffer, spans: FieldSpans): void {
-  for (let at = 0; at < spans.length; at += 3) {
+function writeFields({ event, plainStart }: EventLogRecord): void {
+  const { bytes, spans, oddStart } = event;
+  for (let at = plainStart; at < oddStart; at += 3) {
     const key = fieldKeys[spans[at] ?? 0];
     if (key === undefined) continue;
     writer.keyText(ATTRIBUTE, key, bytes, (spans[at + 1] ?? 0) + 1, (spans[at + 2] ?? 0) - 1);

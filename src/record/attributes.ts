@@ -1,5 +1,5 @@
 import type { LogAttributes } from "@opentelemetry/api-logs";
-import type { AsanaEvent, FieldSpans } from "../event/asana-event.ts";
+import type { AsanaEvent } from "../event/asana-event.ts";
 import { FIELDS, type Field } from "../event/fields.ts";
 import { type Repairs, toText } from "./any-value.ts";
 
@@ -63,16 +63,20 @@ export const FIELD_ATTRIBUTES: readonly (string | undefined)[] = FIELDS.map((fie
 /**
  * The attributes that some fields of an event become.
  *
+ * @param start where their spans begin
+ * @param end where their spans end
  * @param gid the event's, where it identifies it
  */
 export function toAttributes(
   event: AsanaEvent,
-  spans: FieldSpans,
+  start: number,
+  end: number,
   gid: string | undefined,
   repairs: Repairs,
 ): LogAttributes {
+  const { spans } = event;
   const attributes: LogAttributes = {};
-  for (let at = 0; at < spans.length; at += 3) {
+  for (let at = start; at < end; at += 3) {
     const attribute = FIELD_ATTRIBUTES[spans[at] ?? 0];
     if (attribute === undefined) continue;
     const value = event.valueAt(spans[at + 1] ?? 0, spans[at + 2] ?? 0);

@@ -1,5 +1,5 @@
 import type { LogAttributes, LogRecord, SeverityNumber } from "@opentelemetry/api-logs";
-import type { AsanaEvent, FieldSpans } from "../event/asana-event.ts";
+import type { AsanaEvent } from "../event/asana-event.ts";
 import { toAttributes } from "./attributes.ts";
 import type { HrTime } from "./instant.ts";
 
@@ -20,25 +20,33 @@ export interface Known {
  */
 export class EventLogRecord implements LogRecord {
   readonly event: AsanaEvent;
-  /** The fields whose bytes are attributes. */
-  readonly plain: FieldSpans;
-  /** The attributes of all others. */
-  readonly odd: LogAttributes;
-  readonly gid: string | undefined;
-  readonly eventName: string;
-  readonly timestamp: HrTime;
-  readonly observedTimestamp: HrTime;
-  readonly severityNumber: SeverityNumber;
+  /** From here on, the bytes of the event's plain fields are attributes. */
+  readonly plainStart: number;
+  /** The attributes that its odd fields are; undefined where there is none. */
+  readonly odd: LogAttributes | undefined;
+  readonly #known: Known;
 
-  constructor(event: AsanaEvent, plain: FieldSpans, odd: LogAttributes, known: Known) {
+  constructor(event: AsanaEvent, plainStart: number, odd: LogAttributes | undefined, known: Known) {
     this.event = event;
-    this.plain = plain;
+    this.plainStart = plainStart;
     this.odd = odd;
-    this.gid = known.gid;
-    this.eventName = known.eventName;
-    this.timestamp = known.timestamp;
-    this.observedTimestamp = known.observedTimestamp;
-    this.severityNumber = known.severityNumber;
+    this.#known = known;
+  }
+
+  get eventName(): string {
+    return this.#known.eventName;
+  }
+
+  get timestamp(): HrTime {
+    return this.#known.timestamp;
+  }
+
+  get observedTimestamp(): HrTime {
+    return this.#known.observedTimestamp;
+  }
+
+  get severityNumber(): SeverityNumber {
+    return this.#known.severityNumber;
   }
 
   get body(): string {
@@ -46,6 +54,8 @@ export class EventLogRecord implements LogRecord {
   }
 
   get attributes(): LogAttributes {
-    return { ...toAttributes(this.event, this.plain, this.gid, { count: 0 }), ...this.odd };
+    const { event, plainStart, odd } = this;
+    const plain = toAttributes(event, plainStart, event.oddStart, this.#known.gid, { count: 0 });
+    return { ...plain, ...odd };
   }
 }

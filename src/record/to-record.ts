@@ -1,5 +1,5 @@
-import type { LogAttributes, LogRecord } from "@opentelemetry/api-logs";
-import type { AsanaEvent, FieldSpans } from "../event/asana-event.ts";
+import type { LogRecord } from "@opentelemetry/api-logs";
+import type { AsanaEvent } from "../event/asana-event.ts";
 import { FIELDS } from "../event/fields.ts";
 import type { Repairs } from "./any-value.ts";
 import { toAttributes } from "./attributes.ts";
@@ -44,8 +44,6 @@ let lastObserved: HrTime = [0, 0];
 const CREATED_AT = FIELDS.indexOf("created_at");
 const EVENT_NAME_PREFIX = "asana.audit.";
 const UNKNOWN_TYPE = "unknown";
-const NO_FIELDS: FieldSpans = [];
-const NO_ATTRIBUTES: LogAttributes = {};
 
 /**
  * Makes the LogRecord of an event. Never throws, whatever JSON the event is: a value that cannot be carried
@@ -71,10 +69,10 @@ export function toRecord(event: AsanaEvent, options: RecordOptions): AuditRecord
 }
 
 function createdOf(event: AsanaEvent): HrTime | undefined {
-  const { bytes, plain } = event;
-  for (let at = 0; at < plain.length; at += 3) {
-    if (plain[at] === CREATED_AT)
-      return parseInstant(bytes, (plain[at + 1] ?? 0) + 1, (plain[at + 2] ?? 0) - 1);
+  const { bytes, spans, plainStart, oddStart } = event;
+  for (let at = plainStart; at < oddStart; at += 3) {
+    if (spans[at] === CREATED_AT)
+      return parseInstant(bytes, (spans[at + 1] ?? 0) + 1, (spans[at + 2] ?? 0) - 1);
   }
   const odd = event.field("created_at");
   if (typeof odd !== "string") return undefined;
@@ -105,21 +103,22 @@ function toLogRecord(
   { profile, body }: RecordOptions,
   repairs: Repairs,
 ): LogRecord {
-  if (profile === "sumologic") return new EventLogRecord(event, NO_FIELDS, NO_ATTRIBUTES, known);
-  const { plain, odd, oddParts } = event;
+  const { plainStart, oddStart, oddEnd, oddParts } = event;
+  if (profile === "sumologic") return new EventLogRecord(event, oddStart, undefined, known);
   repairs.count += oddParts;
-  const oddAttributes = odd.length === 0 ? NO_ATTRIBUTES : toAttributes(event, odd, known.gid, repairs);
-  if (body === "json")
-    return new EventLogRecord(event, withoutUnusable(plain, known.gid), oddAttributes, known);
-  const { gid, createdAt, ...rest } = known;
-  const attributes = { ...toAttributes(event, plain, gid, repairs), ...oddAttributes };
+  const { gid } = known;
+  const odd = oddStart === oddEnd ? undefined : toAttributes(event, oddStart, oddEnd, gid, repairs);
+  if (body === "json") return new EventLogRecord(event, startOfUsable(event, gid), odd, known);
+  const { gid: _, createdAt, ...rest } = known;
+  const attributes = { ...toAttributes(event, plainStart, oddStart, gid, repairs), ...odd };
   const isReadable = { gid: gid !== undefined, createdAt: createdAt !== undefined };
   return { ...rest, ...toContent(event, body, attributes, isReadable, repairs) };
 }
 
 /** An empty gid is the one plain field that is no attribute; it comes first. */
-function withoutUnusable(plain: FieldSpans, gid: string | undefined): FieldSpans {
-  return gid === undefined && FIELDS[plain[0] ?? -1] === "gid" ? plain.slice(3) : plain;
+function startOfUsable({ spans, plainStart, oddStart }: AsanaEvent, gid: string | undefined): number {
+  if (gid !== undefined || plainStart === oddStart) return plainStart;
+  return FIELDS[spans[plainStart] ?? -1] === "gid" ? plainStart + 3 : plainStart;
 }
 
 /** Only what can tell two events apart is a gid: events that share a meaningless one are not duplicates. */
