@@ -43,17 +43,17 @@ export async function loadSourceFile(
   const expanded = await expandReferences(json, env, folder);
   const { value, issues: unexpanded, references } = expanded;
   const secrets = [json.value, value].flatMap((one) => secretTextsIn(one)).map((text) => new Secret(text));
-  // A text that could not be expanded would be found wrong a second time.
-  if (unexpanded.length > 0) return { sources: [], names: [], issues: unexpanded, references, secrets };
   const opened = openEnvelope(value, json.placeOf);
   const checked = opened.sources.map((source) => checkSource(source, json.placeOf, others));
+  const isWhole = unexpanded.length === 0;
+  const found = [...opened.issues, ...checked.flatMap(({ issues }) => issues)];
   return {
-    sources: checked.flatMap(({ source }) => source ?? []),
+    sources: isWhole ? checked.flatMap(({ source }) => source ?? []) : [],
     names: opened.sources.flatMap(({ value: source, path }) => {
       const name = nameOf(source);
       return name === undefined ? [] : [{ name, origin: json.placeOf([...path, "config", "name"]) }];
     }),
-    issues: withoutUnresolved([...opened.issues, ...checked.flatMap(({ issues }) => issues)], expanded),
+    issues: [...unexpanded, ...withoutUnresolved(found, expanded)],
     references,
     secrets,
   };
