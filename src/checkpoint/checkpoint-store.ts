@@ -22,7 +22,8 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
   const keep = (key: SourceKey, checkpointId: number, slice: number | null, page: PageCommit): void => {
     const { deadLetters, newestEventAt, gids, at } = page;
     if (deadLetters.length > 0) {
-      if (statements.countDeadLetters() + deadLetters.length > limits.mostDeadLetters) throw full(limits);
+      const kept = statements.countDeadLetters();
+      if (kept + deadLetters.length > limits.mostDeadLetters) throw full(kept, deadLetters.length, limits);
       for (const letter of deadLetters) statements.addDeadLetter(key, letter, at);
     }
     if (newestEventAt === undefined) return;
@@ -63,8 +64,14 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
   };
 }
 
-function full({ mostDeadLetters }: CheckpointLimits): StorageError {
-  return new StorageError(`there are ${mostDeadLetters} dead letters, as many as deadLetters.limit allows`, {
-    hint: "Send them again or take them out with the command deadletter, or raise the limit and start the receiver anew; the source holds.",
-  });
+function full(kept: number, more: number, { mostDeadLetters }: CheckpointLimits): StorageError {
+  const raise = `raise deadLetters.limit to ${kept + more} or more and start the receiver anew`;
+  const hint =
+    kept === 0
+      ? raise
+      : `send those that are kept again or take them out with the command deadletter, or ${raise}`;
+  return new StorageError(
+    `the endpoint refuses ${more} events of a page by themselves, and deadLetters.limit allows ${mostDeadLetters} dead letters, of which there are ${kept}`,
+    { hint: `Nothing is lost, the source holds. See why they are refused, or ${hint}.` },
+  );
 }

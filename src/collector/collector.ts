@@ -7,6 +7,7 @@ import { whenAborted } from "../lib/clock.ts";
 import type { StorageError } from "../lib/errors.ts";
 import { PACKAGE_VERSION, USER_AGENT } from "../lib/package-info.ts";
 import { createExporter, type Exporter } from "../otlp/exporter.ts";
+import { redactReceipts } from "../otlp/redact-receipts.ts";
 import { watchExports } from "../otlp/watch-exports.ts";
 import { Slots } from "../source/slots.ts";
 import type { RunEnd } from "../source/source.ts";
@@ -33,10 +34,11 @@ interface Connections {
  * @throws ConfigError when TLS files cannot be used, StorageError when the store cannot be read
  */
 export function createCollector(options: CollectorOptions): Collector {
-  const { settings, clock, http, onExport = () => undefined, onWait } = options;
+  const { settings, clock, http, redact, onExport = () => undefined, onWait } = options;
   const exporter = options.exporter ?? createExporter({ ...settings.endpoint, userAgent: USER_AGENT, http });
   const asana = createAsanaClient({ ...settings.asana, userAgent: USER_AGENT, clock, http, onWait });
-  return new Collector(options, { asana, exporter: watchExports(exporter, onExport) });
+  const watched = watchExports(redactReceipts(exporter, redact), onExport);
+  return new Collector(options, { asana, exporter: watched });
 }
 
 /** The set of sources that run in this process, and their health. */

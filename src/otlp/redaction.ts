@@ -4,7 +4,7 @@ import { secretForms } from "../lib/secret-forms.ts";
 const SHORTEST_SECRET = 4;
 
 /** A part of a path or of a header that is this long may well be a credential on its own. */
-const SHORTEST_PART = 12;
+const SHORTEST_PART = 10;
 
 const MASK = "***";
 

@@ -1,15 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { OtlpSink } from "../../src/simulator/otlp-sink.ts";
-import { type Line, startLine, WORKSPACE } from "../support/line.ts";
+import { type Line, startLine, TOKEN, WORKSPACE } from "../support/line.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 
 /** Lets the sink refuse every request with one of these events in it. */
-function refuse(sink: OtlpSink, gids: ReadonlySet<string>, status = 400): void {
+function refuse(
+  sink: OtlpSink,
+  gids: ReadonlySet<string>,
+  answer: { readonly status: number; readonly body?: string } = { status: 400 },
+): void {
   sink.setAnswer(({ records }) => {
     const hasOne = records.some(({ logRecord }) =>
       logRecord.attributes?.some(({ value }) => gids.has(value?.stringValue ?? "")),
     );
-    return hasOne ? { kind: "status", status } : undefined;
+    return hasOne ? { kind: "status", ...answer } : undefined;
   });
 }
 
@@ -26,7 +30,7 @@ describe("an event that the endpoint does not take, although it takes others", (
   it.each([400, 413])("with %i becomes a dead letter, and every other one arrives once", async (status) => {
     const line = await startLine();
     const poison = new Set([3, 150, 151].map((index) => gidsOf(line)[index] ?? ""));
-    refuse(line.sink, poison, status);
+    refuse(line.sink, poison, { status });
     const receiver = await startReceiver(line);
     await receiver.next("caughtUp");
     const letters = receiver.storage.deadLetters.list();
@@ -95,6 +99,18 @@ describe("an event that the endpoint does not take, although it takes others", (
   });
 });
 
+describe("a refusal that repeats the token", () => {
+  it("is kept without it", async () => {
+    const line = await startLine();
+    const body = JSON.stringify({ message: `never saw ${TOKEN}` });
+    refuse(line.sink, new Set([gidsOf(line)[3] ?? ""]), { status: 400, body });
+    const receiver = await startReceiver(line);
+    await receiver.next("caughtUp");
+    const [letter] = receiver.storage.deadLetters.list();
+    expect(letter?.reason).toContain("never saw [redacted]");
+  });
+});
+
 describe("an endpoint that takes nothing", () => {
   it("empties no log into the dead letters, however long it lasts", async () => {
     const line = await startLine({ events: 20 });
@@ -119,7 +135,13 @@ describe("as many dead letters as there may be", () => {
     refuse(line.sink, poison);
     const receiver = await startReceiver(line);
     expect(await receiver.next("failure")).toMatchObject({
-      failure: { errorType: "FirstPartyGeneric", message: expect.stringContaining("deadLetters.limit") },
+      failure: {
+        errorType: "FirstPartyGeneric",
+        message: expect.stringContaining(
+          "refuses 2 events of a page by themselves, and deadLetters.limit allows 1 dead letters, of which there are 0",
+        ),
+        hint: expect.stringContaining("raise deadLetters.limit to 2 or more"),
+      },
     });
     expect(receiver.source("Acme")?.checkpoint?.offset).toBeUndefined();
     const sent = line.sink.counts.requests;

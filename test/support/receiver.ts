@@ -4,6 +4,7 @@ import { type Collector, createCollector } from "../../src/collector/collector.t
 import { type IdentifiedSource, identifySources } from "../../src/collector/identified-source.ts";
 import type { SourceStatus } from "../../src/collector/status.ts";
 import { openStorage, type Storage } from "../../src/collector/storage.ts";
+import { createRedactor } from "../../src/config/secret.ts";
 import { loadSettings, type Settings } from "../../src/config/settings.ts";
 import type { SourceConfig } from "../../src/config/source-config.ts";
 import { loadSources } from "../../src/config/sources.ts";
@@ -95,7 +96,7 @@ export async function startReceiver(
     managedBy,
     clock,
     random,
-    redact: (text) => text,
+    redact: createRedactor(sources.map(({ personalAccessToken }) => personalAccessToken)),
     once,
     observe,
   });
