@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Collector } from "../collector/collector.ts";
+import type { Status } from "../collector/status.ts";
 import type { Place } from "../config/issue.ts";
 import type { Redactor } from "../config/secret.ts";
 import type { SettingsFlags } from "../config/settings.ts";
@@ -31,18 +32,9 @@ export async function run(
 ): Promise<number> {
   const configuration = await loadConfiguration(flags, (line) => process.stderr.write(`${line}\n`));
   if (configuration === undefined) return 1;
-  const { settings, files, redact } = configuration;
+  const { settings, redact } = configuration;
   onSecrets(redact);
   const logger = createLogger({ level: settings.logLevel, redact, stream: process.stderr });
-  logger.info(
-    {
-      version: PACKAGE_VERSION,
-      sources: files?.path ?? "made through the API",
-      endpoint: settings.endpoint.label,
-      storage: settings.storage,
-    },
-    "started",
-  );
   const code = await follow(configuration, logger, { once, traceHttp });
   logger.info({ code }, "stopped");
   return code;
@@ -53,7 +45,7 @@ function follow(
   logger: Logger,
   { once, traceHttp }: Pick<RunFlags, "once" | "traceHttp">,
 ): Promise<number> {
-  const { settings, redact } = configuration;
+  const { settings, files, redact } = configuration;
   const shutdown = listenForSignals(process, systemClock);
   let running: Collector | undefined;
   const placeOf = (name: string): Place | undefined =>
@@ -66,11 +58,30 @@ function follow(
     trace: traceHttp ? createHttpTrace(logger, redact) : undefined,
     onStart: (collector, apiUrl) => {
       running = collector;
+      logger.info(
+        {
+          version: PACKAGE_VERSION,
+          sources: files?.path ?? "made through the API",
+          endpoint: settings.endpoint.label,
+          storage: settings.storage,
+        },
+        "started",
+      );
       if (apiUrl !== undefined) logger.info({ url: apiUrl, collectorId: settings.collector.id }, "API");
-      shutdown.stop.addEventListener("abort", () => logger.info(collector.status(), "stopping"));
+      for (const { severity, trackerId, reason, hint } of collector.status().incidents) {
+        if (severity === "Error") logger.error({ trackerId, hint }, reason);
+      }
+      shutdown.stop.addEventListener("abort", () =>
+        logger.info(withoutActivity(collector.status()), "stopping"),
+      );
     },
     onIssue: (line) => logger.warn(line),
     onLate: createOutput(redact).err,
     onError: (error) => logger.error({ error: messageOf(error) }, "a request could not be answered"),
   });
+}
+
+/** What happened when is no news any more, and most of a snapshot. */
+function withoutActivity({ sources, ...status }: Status): object {
+  return { ...status, sources: sources.map(({ activity: _, ...source }) => source) };
 }

@@ -16,7 +16,8 @@ export function createChangeLog(
     switch (change.kind) {
       case "state":
         // Not a page: another stream of the source may still be in trouble.
-        if (change.state === "Collecting") said.delete(source);
+        // After a restart somebody wants to know.
+        if (change.state === "Collecting" || change.state === "Pending") said.delete(source);
         return logger.info({ source, state: change.state }, "state");
       case "authenticated":
         return undefined;

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sourceJson, startLine, TOKEN, WORKSPACE } from "../support/line.ts";
@@ -66,6 +66,32 @@ describe("run --once", () => {
         msg: expect.stringContaining("No answer from the endpoint"),
       }),
     );
+  });
+});
+
+describe("the log of a run", () => {
+  it("tells of a state that was damaged and set aside", async () => {
+    const { args, flags } = await startLine({ events: 3 });
+    const { storage = "" } = flags;
+    mkdirSync(storage);
+    writeFileSync(join(storage, "state.sqlite"), "this is no database, and long enough for one".repeat(20));
+    const { code, stderr } = await runCommand(["run", ...args, "--once", "--log-level", "error"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stderr)).toMatchObject({
+      level: "error",
+      trackerId: "StateLostError",
+      msg: expect.stringContaining(`was damaged, and is in ${storage}`),
+      hint: expect.stringContaining("a second time"),
+    });
+  });
+
+  it("says that a run has started only when it has", async () => {
+    const { args } = await startLine();
+    const file = write("taken", "");
+    const { code, stderr } = await runCommand(["run", ...args, "--storage", file]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`cannot open the state in ${file}`);
+    expect(stderr).not.toContain("started");
   });
 });
 
