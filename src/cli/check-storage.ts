@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, stat } from "node:fs/promises";
+import { access, lstat, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { messageOf } from "../lib/errors.ts";
 import { DATABASE_FILE } from "../storage/database.ts";
@@ -48,7 +48,13 @@ async function exists(path: string): Promise<boolean> {
     await stat(path);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
-    throw error;
+    if (!(error instanceof Error) || !("code" in error) || error.code !== "ENOENT") throw error;
   }
+  if (await isLink(path)) throw new Error(`${path} is a link to what is not there`);
+  return false;
+}
+
+async function isLink(path: string): Promise<boolean> {
+  const entry = await lstat(path).catch(() => undefined);
+  return entry?.isSymbolicLink() === true;
 }

@@ -15,7 +15,7 @@ export async function deadLetterRetry(
   { all, ...flags }: ApiFlags & { readonly all: boolean },
 ): Promise<number> {
   if (all === wanted.length > 0) {
-    throw new UsageError("which dead letters are meant?", { hint: "Name them, or write --all." });
+    throw new UsageError("no dead letter is named", { hint: "Name them, or write --all." });
   }
   const { client, redact } = await connectApi(flags);
   const output = createOutput(redact);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { type Line, startLine, TOKEN, WORKSPACE } from "../support/line.ts";
@@ -263,6 +263,20 @@ describe("what check says of the storage", () => {
       message: expect.stringMatching(words),
       hint: expect.stringContaining("--storage"),
     });
+  });
+});
+
+describe("a storage folder behind a link to what is not there", () => {
+  it("is not one that can be made", async () => {
+    const { args } = await startLine();
+    const link = join(tempFolder(), "volume");
+    symlinkSync(join(tempFolder(), "not-mounted"), link);
+    const storage = join(link, "state");
+    expect(await findings([...args, "--storage", storage])).toContainEqual(
+      expect.objectContaining({ subject: "storage", ok: false, message: expect.stringContaining(link) }),
+    );
+    const { code } = await runCommand(["run", ...args, "--once", "--storage", storage]);
+    expect(code).toBe(1);
   });
 });
 

@@ -125,7 +125,13 @@ describe("without a checkpoint", () => {
     ];
     const call = async (): Promise<void> => {
       const list = await checkpoint(line, "list");
-      expect(list).toEqual({ code: 0, stdout: `there are no checkpoints in ${storage}\n`, stderr: "" });
+      expect(list).toEqual({
+        code: 0,
+        stdout: `there are no checkpoints in ${storage}\n`,
+        stderr: expect.stringContaining(
+          `nothing was ever kept in ${storage}. Name the folder with --storage`,
+        ),
+      });
       expect(JSON.parse((await checkpoint(line, "list", "--json")).stdout)).toEqual([]);
       for (const args of calls) {
         const { code, stdout, stderr } = await checkpoint(line, ...args);
