@@ -205,7 +205,7 @@ function addRunOptions(command: Command): Command {
     .option("--listen <address>", "host and port of the API, or off")
     .option("--interval <duration>", "rest between two polls, such as 5m")
     .option("--start-at <when>", "where a new source begins: beginning, now, -24h or an ISO instant")
-    .option("--log-level <level>", "silent, error, warn, info, debug or trace");
+    .option("--log-level <level>", "none, error, warn, info, debug or verbose");
 }
 
 function addSimulateOptions(command: Command): Command {

@@ -1,5 +1,6 @@
 import type { Finding } from "./issue.ts";
 
+const WEB_PROTOCOL = /^https?:$/i;
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** A URL that can be asked over HTTP, or what is wrong with the text; the text itself is not repeated. */
@@ -8,8 +9,11 @@ export type WebUrl = { readonly url: URL } | { readonly finding: Finding };
 /** Reads an http or https URL that holds no user name or password. */
 export function parseWebUrl(setting: string, text: string): WebUrl {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    const message = `${setting} must be a URL that begins with http:// or https://`;
+  if (url === null || !WEB_PROTOCOL.test(url.protocol)) {
+    const wanted = WEB_PROTOCOL.test(text.slice(0, text.indexOf(":") + 1))
+      ? "have a host and, where it has a port, one of 0 to 65535"
+      : "be a URL that begins with http:// or https://";
+    const message = `${setting} must ${wanted}`;
     return {
       finding: { code: "wrong-url", message, hint: "Write it in full, such as http://localhost:4318" },
     };

@@ -40,7 +40,7 @@ const RECEIPT_HINTS = {
     "The endpoint cannot take these records as they are: see its log. Nothing is lost, the source holds.",
   tooLarge: "Raise the endpoint's limit on the request size. Nothing is lost, the source holds.",
   transient:
-    "Nothing to do if it passes; else check that the endpoint is up. Nothing is lost, the source holds.",
+    "Nothing to do if it passes; else check that the endpoint is up, and any proxy in between. Nothing is lost, the source holds.",
 } as const satisfies Record<Hold["kind"], string>;
 
 /** Classifies what Asana, or the way to it, did. */

@@ -86,7 +86,12 @@ describe("flags", () => {
       "--asana-url: error: asana.url must be a URL that begins with http:// or https://",
     ],
     [{ sources: "" }, "--sources: error: sources must not be empty"],
-    [{ logLevel: "loud" }, "--log-level: error: must be one of silent, error, warn, info, debug, trace"],
+    [{ logLevel: "loud" }, "--log-level: error: must be one of none, error, warn, info, debug, verbose"],
+    [
+      { endpoint: "http://otel:99999" },
+      "--endpoint: error: endpoint must have a host and, where it has a port, one of 0 to 65535",
+    ],
+    [{ asanaUrl: "https://" }, "--asana-url: error: asana.url must have a host"],
   ])("that are wrong are named: %j", async (flags, beginning) => {
     const { lines } = await load({ flags });
     expect(lines).toEqual([expect.stringContaining(beginning)]);

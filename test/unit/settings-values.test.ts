@@ -95,6 +95,11 @@ describe("the log level", () => {
     expect((await loadClean({ env: { OTEL_LOG_LEVEL: level } })).logLevel).toBe(expected);
   });
 
+  it("of the flag is in OpenTelemetry's or in pino's words", async () => {
+    expect((await loadClean({ flags: { logLevel: "none" } })).logLevel).toBe("silent");
+    expect((await loadClean({ flags: { logLevel: "trace" } })).logLevel).toBe("trace");
+  });
+
   it("of the flag wins", async () => {
     const { logLevel } = await loadClean({ env: { OTEL_LOG_LEVEL: "loud" }, flags: { logLevel: "warn" } });
     expect(logLevel).toBe("warn");
@@ -103,7 +108,7 @@ describe("the log level", () => {
   it.each(["loud", "constructor"])("does not take %s for OTEL_LOG_LEVEL", async (level) => {
     const { lines } = await load({ env: { OTEL_LOG_LEVEL: level } });
     expect(lines).toEqual([
-      "OTEL_LOG_LEVEL: error: must be one of none, error, warn, info, debug, verbose, all",
+      "OTEL_LOG_LEVEL: error: must be one of none, error, warn, info, debug, verbose, all, silent, trace",
     ]);
   });
 });
