@@ -1,5 +1,5 @@
-import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, renameSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { messageOf, StorageError } from "../lib/errors.ts";
 import { migrate } from "./migrations.ts";
@@ -61,7 +61,7 @@ export function openDatabase(folder: string, { setsAside }: { readonly setsAside
 function open(folder: string, setsAside: boolean): DatabaseSync {
   const path = join(folder, DATABASE_FILE);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     try {
       return openFile(path);
     } catch (cause) {
@@ -72,6 +72,22 @@ function open(folder: string, setsAside: boolean): DatabaseSync {
   } catch (cause) {
     if (cause instanceof StorageError) throw cause;
     throw new StorageError(`cannot open the state in ${folder}`, { cause, hint: hintFor(cause) });
+  }
+}
+
+/**
+ * Not with `recursive`: where the parent is there and nothing can be made in it all the same, such as in /proc, Node would
+ * try for ever, and no signal ends it.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(folder)) throw error;
   }
 }
 

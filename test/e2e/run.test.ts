@@ -95,6 +95,13 @@ describe("the log of a run", () => {
   });
 });
 
+it("a storage folder that nobody can make ends the run, also where mkdir would try for ever", async () => {
+  const { args } = await startLine();
+  const { code, stderr } = await runCommand(["run", ...args, "--storage", "/proc/none/state"]);
+  expect(code).toBe(1);
+  expect(stderr).toContain("cannot open the state in /proc/none/state");
+});
+
 describe("what decides a setting", () => {
   it("is the flag, then OTEL_*, then the file", async () => {
     const inFile = await startLine({ events: 3 });
