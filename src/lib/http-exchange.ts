@@ -1,3 +1,5 @@
+import { statusOfProxy } from "./connection-error.ts";
+
 /** One HTTP request of ours, and what came of it. */
 export interface HttpExchange {
   readonly method: string;
@@ -12,7 +14,7 @@ export interface HttpExchange {
   readonly status: number | undefined;
   readonly responseHeaders: Readonly<Record<string, unknown>>;
   readonly responseBody: BodyStart;
-  /** A code such as ECONNREFUSED when it broke off. */
+  /** A code such as ECONNREFUSED when it broke off, `proxy_407` where a proxy did not let it through. */
   readonly error: string | undefined;
   readonly durationMs: number;
 }
@@ -110,5 +112,7 @@ function errorTypeOf(error: unknown): string {
   // The reason for which it was given up.
   if (typeof error === "symbol") return error.description ?? "aborted";
   if (!(error instanceof Error)) return "aborted";
+  const status = statusOfProxy(error);
+  if (status !== undefined) return `proxy_${status}`;
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

@@ -76,9 +76,12 @@ it.each(["https://endpoint.invalid", "http://endpoint.invalid"])(
   async (origin) => {
     const { server, proxy } = await startProxy({ credentials: "user:another" });
     const wrong = server.url.replace("another", encodeURIComponent(PASSWORD));
-    expect(told(await send(origin, { proxy: { ...proxy, url: secret(wrong) } }))).toBe(
+    const seen: (string | undefined)[] = [];
+    const http = { keptBytes: 0, see: ({ error }: { error: string | undefined }) => seen.push(error) };
+    expect(told(await send(origin, { proxy: { ...proxy, url: secret(wrong) }, http }))).toBe(
       `FirstPartyGeneric, config: The proxy ${server.label} lets nobody through to the endpoint: it answered 407 Proxy Authentication Required`,
     );
+    expect(seen).toEqual(["proxy_407"]);
   },
 );
 
