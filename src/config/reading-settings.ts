@@ -1,4 +1,5 @@
-import { errorAt } from "./issue.ts";
+import { systemClock } from "../lib/clock.ts";
+import { errorAt, warningAt } from "./issue.ts";
 import { findSetting, type SettingsLayer } from "./settings-layer.ts";
 import { type Report, toDurationMs } from "./settings-values.ts";
 import { parseStartAt, type StartAt } from "./start-at.ts";
@@ -49,6 +50,12 @@ export function readReading(layers: readonly SettingsLayer[], report: Report): R
 function readStartAt(layers: readonly SettingsLayer[], report: Report): StartAt {
   const found = findSetting(layers, "polling", "startAt");
   const startAt = parseStartAt(found?.value ?? "beginning");
+  if (found !== undefined && startAt?.kind === "instant" && startAt.at > systemClock.now()) {
+    const message = "polling.startAt is in the future: no event before it is read";
+    report(
+      warningAt(found.place, { code: "future-start", message, hint: "Write now, or a time that is over" }),
+    );
+  }
   if (startAt !== undefined) return startAt;
   if (found !== undefined) {
     const message = "polling.startAt names a day or a time that does not exist";

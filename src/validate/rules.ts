@@ -5,6 +5,7 @@ const RULES: Readonly<Record<string, string>> = {
   "credentials-in-url": "A URL holds no user name and no password.",
   "doubled-path": "The path /v1/logs is appended once.",
   "duplicate-key": "A key stands once in an object.",
+  "future-start": "Reading begins in the past.",
   "long-text": "A text keeps to Sumo Logic's limits.",
   "masked-value": "A token is the token itself, not the asterisks of a download.",
   "missing-key": "A key that is needed is there.",

@@ -206,6 +206,10 @@ describe("the file", () => {
       'receiver.json:1:25: error: polling.startAt must be "beginning", "now", a time ago such as "-24h", or an instant such as "2026-01-31T00:00:00Z"',
     ],
     [
+      '{"polling": {"startAt": "2199-01-01T00:00:00Z"}}',
+      "receiver.json:1:25: warning: polling.startAt is in the future: no event before it is read. Write now, or a time that is over",
+    ],
+    [
       '{"polling": {"startAt": "2026-02-30T00:00:00Z"}}',
       "receiver.json:1:25: error: polling.startAt names a day or a time that does not exist",
     ],
