@@ -133,7 +133,8 @@ function sortEvents(
       records.push(record);
       events.push(event);
       repairs += record.repairs;
-      if (redacted !== undefined) redactions.push(...redacted.redactions);
+      // One by one: an event may have more of them than a call has arguments.
+      for (const redaction of redacted?.redactions ?? []) redactions.push(redaction);
     } else {
       filtered += 1;
     }
