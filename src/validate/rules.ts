@@ -28,7 +28,7 @@ const RULES: Readonly<Record<string, string>> = {
   "unset-variable": "A variable that is referred to is set.",
   "workspace-id": "A workspaceID is made of digits.",
   "wrong-type": "A value is of its key's type.",
-  "wrong-url": "A URL begins with http:// or https://.",
+  "wrong-url": "A URL begins with http:// or https://, and has a host and a port that can be.",
   "wrong-value": "A value is one that its key can have.",
 };
 
