@@ -71,7 +71,7 @@ function full(kept: number, more: number, { mostDeadLetters }: CheckpointLimits)
       ? raise
       : `send those that are kept again or take them out with the command deadletter, or ${raise}`;
   return new StorageError(
-    `the endpoint refuses ${more} events of a page by themselves, and deadLetters.limit allows ${mostDeadLetters} dead letters, of which there are ${kept}`,
+    `more dead letters than deadLetters.limit allows (${mostDeadLetters}): ${kept} kept, and ${more} of a page`,
     { hint: `Nothing is lost, the source holds. See why they are refused, or ${hint}.` },
   );
 }

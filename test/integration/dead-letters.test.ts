@@ -138,7 +138,7 @@ describe("as many dead letters as there may be", () => {
       failure: {
         errorType: "FirstPartyGeneric",
         message: expect.stringContaining(
-          "refuses 2 events of a page by themselves, and deadLetters.limit allows 1 dead letters, of which there are 0",
+          "more dead letters than deadLetters.limit allows (1): 0 kept, and 2 of a page",
         ),
         hint: expect.stringContaining("raise deadLetters.limit to 2 or more"),
       },

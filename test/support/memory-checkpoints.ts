@@ -43,8 +43,11 @@ export function createMemoryCheckpoints(
   let letterCount = 0;
   let sliceCount = 0;
   const keepLetters = (key: SourceKey, page: PageCommit): void => {
-    if (page.deadLetters.length > 0 && letters.size + page.deadLetters.length > limits.mostDeadLetters) {
-      throw new StorageError(`there are ${limits.mostDeadLetters} dead letters`);
+    const more = page.deadLetters.length;
+    if (more > 0 && letters.size + more > limits.mostDeadLetters) {
+      throw new StorageError(
+        `more dead letters than deadLetters.limit allows (${limits.mostDeadLetters}): ${letters.size} kept, and ${more} of a page`,
+      );
     }
     for (const letter of page.deadLetters) {
       letterCount += 1;
