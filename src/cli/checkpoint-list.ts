@@ -3,7 +3,7 @@ import { formatCount } from "../lib/format.ts";
 import { printableJson } from "../lib/printable-json.ts";
 import { loadSettingsOnly } from "./configuration.ts";
 import { type KeptCheckpoint, noCheckpoints, readCheckpoints } from "./kept-checkpoints.ts";
-import { hasState, OTHER_FOLDER, type StateFlags } from "./kept-state.ts";
+import { type StateFlags, whyNothingKept } from "./kept-state.ts";
 import { createOutput } from "./output.ts";
 import { formatRelative } from "./relative-time.ts";
 import { formatTable } from "./table.ts";
@@ -26,8 +26,8 @@ export async function checkpointList({ json, ...flags }: CheckpointListFlags): P
   const { checkpoints, toldBy } = await readCheckpoints(settings, redact, flags);
   const output = createOutput(redact);
   if (toldBy !== undefined) output.err(`told by the receiver at ${toldBy}: only of the sources that it runs`);
-  else if (!hasState(settings.storage))
-    output.err(`nothing was ever kept in ${settings.storage}. ${OTHER_FOLDER}`);
+  const why = whyNothingKept(settings.storage);
+  if (why !== undefined) output.err(why);
   if (json) output.out(printableJson(checkpoints.map(toJson)));
   else if (checkpoints.length === 0)
     output.out(noCheckpoints(toldBy === undefined ? `in ${settings.storage}` : `at ${toldBy}`));

@@ -3,7 +3,7 @@ import { systemClock } from "../lib/clock.ts";
 import { printableJson } from "../lib/printable-json.ts";
 import { loadSettingsOnly } from "./configuration.ts";
 import { findDeadLetter, readDeadLetters } from "./kept-dead-letters.ts";
-import type { StateFlags } from "./kept-state.ts";
+import { type StateFlags, whyNothingKept } from "./kept-state.ts";
 import { createOutput } from "./output.ts";
 import { formatRelative } from "./relative-time.ts";
 import { formatTable } from "./table.ts";
@@ -22,6 +22,8 @@ export async function deadLetterList({
   const { settings, redact } = await loadSettingsOnly(flags);
   const letters = await readDeadLetters(settings, redact, flags);
   const output = createOutput(redact);
+  const why = whyNothingKept(settings.storage);
+  if (why !== undefined) output.err(why);
   if (json) output.out(printableJson(letters));
   else if (letters.length === 0) output.out("there are no dead letters");
   else output.out(toTable(letters, new Date(systemClock.now()).toISOString()).join("\n"));

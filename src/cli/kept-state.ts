@@ -32,6 +32,11 @@ const PRIMARY_CODE = 0xff;
 /** What to do when nothing is there. */
 export const OTHER_FOLDER = "Name the folder with --storage, or the settings that name it with --settings.";
 
+/** What to say of a folder in which nothing was ever kept: its name may be mistyped; undefined of all others. */
+export function whyNothingKept(folder: string): string | undefined {
+  return hasState(folder) ? undefined : `nothing was ever kept in ${folder}. ${OTHER_FOLDER}`;
+}
+
 /** Whether anything is kept in a folder. */
 export function hasState(folder: string): boolean {
   return existsSync(join(folder, DATABASE_FILE));

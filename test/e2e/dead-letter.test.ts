@@ -1,6 +1,8 @@
+import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { type Line, startLine, TOKEN, WORKSPACE } from "../support/line.ts";
 import { runCommand, startCommand } from "../support/receiver-process.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 const WAIT = { timeout: 50_000, interval: 10 };
 
@@ -66,4 +68,12 @@ it("the running receiver tells them, sends them again, and is asked by its addre
   expect(line.sink.counts.duplicates).toBe(0);
   child.kill("SIGTERM");
   expect(await ended).toBe(0);
+});
+
+it("a folder in which nothing was ever kept is said to be one", async () => {
+  const storage = join(tempFolder(), "state");
+  const { code, stdout, stderr } = await deadLetter("list", "--storage", storage);
+  expect(code).toBe(0);
+  expect(stdout).toBe("there are no dead letters\n");
+  expect(stderr).toContain(`nothing was ever kept in ${storage}. Name the folder with --storage`);
 });
