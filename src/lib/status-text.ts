@@ -1,4 +1,7 @@
-/** Not imported: an import reads every export of node:http, and one of those loads Node's own undici, in 45 ms of CPU time. */
+/**
+ * Not imported: an import reads every export of node:http, and one of those loads Node's own undici, in 45 ms of CPU time that
+ * a run without the API does without.
+ */
 const { STATUS_CODES } = process.getBuiltinModule("node:http");
 
 /** A status and its name, such as `403 Forbidden`, where it has one. */

@@ -170,6 +170,11 @@ describe("redaction", () => {
     expect(redact(text, secretsOfUrl(url))).toMatch(/^\w+ \*\*\*$/);
   });
 
+  it("masks a part of the path by itself from ten characters on", () => {
+    const secrets = secretsOfUrl(new URL("http://host.test/0123456789/123456789"));
+    expect(redact("0123456789 or 123456789", secrets)).toBe("*** or 123456789");
+  });
+
   it("masks a header and the credential in it", () => {
     const secrets = secretsOfHeader("Bearer 0123456789abc");
     expect(redact("Bearer 0123456789abc or 0123456789abc", secrets)).toBe("*** or ***");
