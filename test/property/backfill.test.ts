@@ -120,7 +120,7 @@ describe.each([
     );
     // What never happened was not proved.
     expect(seen.killed).toBeGreaterThan(0);
-    expect(seen.sliced).toBeGreaterThan(numRuns);
+    expect(seen.sliced).toBeGreaterThan(0);
     expect(seen.again).toBeGreaterThan(0);
   });
 });
