@@ -4,9 +4,10 @@ import type { Redactor } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Checkpoint } from "../generated/status.ts";
 import { ReceiverError } from "../lib/errors.ts";
+import { hasDatabase } from "../storage/database.ts";
 import type { ApiClient } from "./api-client.ts";
 import { findSource } from "./find-source.ts";
-import { hasState, OTHER_FOLDER, readState, type StateFlags, withStorage } from "./kept-state.ts";
+import { OTHER_FOLDER, readState, type StateFlags, withStorage } from "./kept-state.ts";
 
 /** A checkpoint, whose it is and, where it was read from the storage itself, what it is valid for. */
 export interface KeptCheckpoint {
@@ -32,7 +33,7 @@ export async function readCheckpoints(
   redact: Redactor,
   flags: StateFlags,
 ): Promise<ReadCheckpoints> {
-  if (!hasState(settings.storage)) return { checkpoints: [], toldBy: undefined };
+  if (!hasDatabase(settings.storage)) return { checkpoints: [], toldBy: undefined };
   const { value, toldBy } = await readState<readonly KeptCheckpoint[]>(settings, redact, flags, {
     fromStorage: (storage) => storage.checkpoints.list().map(toKept),
     fromReceiver: askFor,
@@ -46,7 +47,7 @@ export async function readCheckpoints(
  * @throws StorageError when the storage cannot be used, ReceiverError when there is none: none is made
  */
 export function withCheckpoints<T>(settings: Settings, work: (store: CheckpointStore) => T): T {
-  if (!hasState(settings.storage)) {
+  if (!hasDatabase(settings.storage)) {
     throw new ReceiverError(noCheckpoints(`in ${settings.storage}`), { hint: OTHER_FOLDER });
   }
   return withStorage(settings, ({ checkpoints }) => work(checkpoints));
@@ -99,7 +100,6 @@ export function toKept({
   };
 }
 
-/** A folder that may not be looked into is not an empty one. */
 async function askFor(client: ApiClient): Promise<readonly KeptCheckpoint[]> {
   const { sources } = await client.readStatus();
   return sources.flatMap(({ id, name, checkpoint }) =>

@@ -2,7 +2,8 @@ import { type DeadLetterView, toDeadLetterView } from "../collector/dead-letter-
 import type { Redactor } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import { ReceiverError } from "../lib/errors.ts";
-import { hasState, readState, type StateFlags } from "./kept-state.ts";
+import { hasDatabase } from "../storage/database.ts";
+import { readState, type StateFlags } from "./kept-state.ts";
 
 /**
  * Reads the dead letters from the storage or, while a receiver holds its lock, from that receiver.
@@ -14,7 +15,7 @@ export async function readDeadLetters(
   redact: Redactor,
   flags: StateFlags,
 ): Promise<readonly DeadLetterView[]> {
-  if (!hasState(settings.storage)) return [];
+  if (!hasDatabase(settings.storage)) return [];
   const { value } = await readState<readonly DeadLetterView[]>(settings, redact, flags, {
     fromStorage: ({ deadLetters }) => deadLetters.list().map(toDeadLetterView),
     fromReceiver: (client) => client.readDeadLetters(),

@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { openStorage, type Storage } from "../collector/storage.ts";
 import type { Redactor } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import { messageOf, ReceiverError, StorageError } from "../lib/errors.ts";
-import { DATABASE_FILE } from "../storage/database.ts";
+import { hasDatabase } from "../storage/database.ts";
 import type { ApiClient } from "./api-client.ts";
 import { type ApiFlags, connectTo } from "./api-connection.ts";
 
@@ -32,14 +30,13 @@ const PRIMARY_CODE = 0xff;
 /** What to do when nothing is there. */
 export const OTHER_FOLDER = "Name the folder with --storage, or the settings that name it with --settings.";
 
-/** What to say of a folder in which nothing was ever kept: its name may be mistyped; undefined of all others. */
+/**
+ * What to say of a folder in which nothing was ever kept: its name may be mistyped; undefined of all others.
+ *
+ * @throws StorageError when it cannot be looked into
+ */
 export function whyNothingKept(folder: string): string | undefined {
-  return hasState(folder) ? undefined : `nothing was ever kept in ${folder}. ${OTHER_FOLDER}`;
-}
-
-/** Whether anything is kept in a folder. */
-export function hasState(folder: string): boolean {
-  return existsSync(join(folder, DATABASE_FILE));
+  return hasDatabase(folder) ? undefined : `nothing was ever kept in ${folder}. ${OTHER_FOLDER}`;
 }
 
 /**

@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { messageOf, StorageError } from "../lib/errors.ts";
@@ -56,6 +65,20 @@ export function openDatabase(folder: string, { setsAside }: { readonly setsAside
     setAside,
     close: () => database.close(),
   };
+}
+
+/**
+ * Whether there is a database in `folder`. A folder that may not be looked into is not an empty one.
+ *
+ * @throws StorageError when it cannot be looked into
+ */
+export function hasDatabase(folder: string): boolean {
+  try {
+    return statSync(join(folder, DATABASE_FILE), { throwIfNoEntry: false }) !== undefined;
+  } catch (cause) {
+    const hint = "Run this as the user of the receiver, or name another folder with --storage.";
+    throw new StorageError(`cannot look into ${folder}`, { cause, hint });
+  }
 }
 
 function open(folder: string, setsAside: boolean): DatabaseSync {

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { type Line, startLine, TOKEN, WORKSPACE } from "../support/line.ts";
@@ -76,4 +77,15 @@ it("a folder in which nothing was ever kept is said to be one", async () => {
   expect(code).toBe(0);
   expect(stdout).toBe("there are no dead letters\n");
   expect(stderr).toContain(`nothing was ever kept in ${storage}. Name the folder with --storage`);
+});
+
+it("a folder that cannot be looked into is not said to be empty", async () => {
+  const storage = join(tempFolder(), "state");
+  // A link to itself, which nobody can look into, not even root.
+  symlinkSync(storage, storage);
+  for (const command of ["deadletter", "checkpoint"]) {
+    const { code, stdout, stderr } = await runCommand([command, "list", "--storage", storage]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/cannot look into .*ELOOP.*Run this as the user of the receiver/);
+  }
 });
