@@ -60,21 +60,17 @@ const oddHeaders: fc.Arbitrary<Record<string, string>> = fc.record(
 );
 const headers = fc.oneof(plainHeaders, oddHeaders);
 
-const METHODS = ["POST", "PUT", "GET", "DELETE", "PATCH", "OPTIONS"];
 const request = fc.oneof(
-  // What a client sends, whose answer is up to the body.
-  fc.record({
-    method: fc.constant("POST"),
-    path: fc.constant(COLLECTION),
-    headers: plainHeaders,
-  }),
-  fc.record({
-    method: fc.constantFrom("PUT", "GET", "DELETE"),
-    path: fc.constantFrom(`${COLLECTION}/1`, `${COLLECTION}/2`),
-    headers: plainHeaders,
-  }),
-  fc.record({ method: fc.constantFrom(...METHODS), path, headers }),
-  fc.record({ method: fc.constantFrom("POST", "PUT"), path, headers }),
+  // As a client makes a source; the body decides.
+  fc.record({ method: fc.constant("POST"), path: fc.constant(COLLECTION), headers: plainHeaders }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      method: fc.constantFrom("POST", "POST", "PUT", "PUT", "GET", "DELETE", "PATCH", "OPTIONS"),
+      path,
+      headers,
+    }),
+  },
 );
 
 /** A source never starts well here: its Asana refuses every token. */
