@@ -23,7 +23,8 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
     const { deadLetters, newestEventAt, gids, at } = page;
     if (deadLetters.length > 0) {
       const kept = statements.countDeadLetters();
-      if (kept + deadLetters.length > limits.mostDeadLetters) throw full(kept, deadLetters.length, limits);
+      if (kept + deadLetters.length > limits.mostDeadLetters)
+        throw tooManyDeadLetters(kept, deadLetters.length, limits);
       for (const letter of deadLetters) statements.addDeadLetter(key, letter, at);
     }
     if (newestEventAt === undefined) return;
@@ -64,7 +65,12 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
   };
 }
 
-function full(kept: number, more: number, { mostDeadLetters }: CheckpointLimits): StorageError {
+/** Why a page is not committed: with its `more` dead letters beside the `kept` ones there were more than may be. */
+export function tooManyDeadLetters(
+  kept: number,
+  more: number,
+  { mostDeadLetters }: CheckpointLimits,
+): StorageError {
   const raise = `raise deadLetters.limit to ${kept + more} or more and start the receiver anew`;
   const hint =
     kept === 0

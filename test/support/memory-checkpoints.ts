@@ -1,3 +1,4 @@
+import { tooManyDeadLetters } from "../../src/checkpoint/checkpoint-store.ts";
 import type { DeadLetterStore, StoredDeadLetter } from "../../src/checkpoint/dead-letter-store.ts";
 import type {
   Checkpoint,
@@ -45,9 +46,7 @@ export function createMemoryCheckpoints(
   const keepLetters = (key: SourceKey, page: PageCommit): void => {
     const more = page.deadLetters.length;
     if (more > 0 && letters.size + more > limits.mostDeadLetters) {
-      throw new StorageError(
-        `more dead letters than deadLetters.limit allows (${limits.mostDeadLetters}): ${letters.size} kept, and ${more} of a page`,
-      );
+      throw tooManyDeadLetters(letters.size, more, limits);
     }
     for (const letter of page.deadLetters) {
       letterCount += 1;
