@@ -58,11 +58,12 @@ function createEditorPage(page: Page): EditorPage {
     readSquiggles: () => readSquiggles(page),
     async hover(text) {
       const word = page.locator(`${VISIBLE_LINES} > span > span`, { hasText: text });
-      await insist(page.locator(HOVER), async () => {
+      const hover = page.locator(HOVER).filter({ hasNotText: "Loading..." });
+      await insist(hover, async () => {
         await page.mouse.move(0, 0);
         await word.hover();
       });
-      return (await page.locator(HOVER).allInnerTexts()).join("\n");
+      return (await hover.allInnerTexts()).join("\n");
     },
     async suggest() {
       await insist(page.locator(OFFERS), () => press("Escape", "Control+Space"));
