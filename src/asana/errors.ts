@@ -36,7 +36,7 @@ export interface AsanaErrorAnswer {
   readonly body: string;
   /** Takes the token out of a text: before it is cut, since half a token would not be recognised. */
   readonly redact: (text: string) => string;
-  /** Whether the request carried an offset: a 400 then speaks of the offset, which expires. */
+  /** Whether the request carried an offset: a refusal then most often speaks of the offset, which expires. */
   readonly sentOffset: boolean;
   /** The present, to read a Retry-After given as a date. Milliseconds since the epoch. */
   readonly now: number;
@@ -75,6 +75,9 @@ const KIND_BY_STATUS: Readonly<Record<number, AsanaFailureKind>> = {
   451: "legal",
 };
 
+/** These speak of the caller or of the moment, whatever was asked. */
+const NOT_OF_OFFSET: ReadonlySet<number> = new Set([401, 402, 403, 407, 408, 425, 429, 451]);
+
 /** Names a failure and gives it its hint. */
 export function toAsanaFailure(
   kind: AsanaFailureKind,
@@ -95,9 +98,9 @@ export function readErrorAnswer(answer: AsanaErrorAnswer): AsanaFailure {
 }
 
 function kindOf({ status, sentOffset }: AsanaErrorAnswer): AsanaFailureKind {
-  // Only the wording "Your pagination token has expired" is attested, not for this endpoint; so any 400
-  // to an offset sends us back to the time of the last event, where a real mistake shows itself again.
-  if (status === 400 && sentOffset) return "offsetRefused";
+  // Only the wording "Your pagination token has expired" is attested, not for this endpoint; so any refusal of a request
+  // with an offset sends us back to the time of the last event, where a real mistake shows itself again.
+  if (sentOffset && status >= 400 && status < 500 && !NOT_OF_OFFSET.has(status)) return "offsetRefused";
   return KIND_BY_STATUS[status] ?? (status >= 500 ? "serverError" : "unexpectedStatus");
 }
 

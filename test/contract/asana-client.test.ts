@@ -220,6 +220,22 @@ describe("an answer other than 200", () => {
   );
 
   it.each([
+    [404, "offsetRefused"],
+    [410, "offsetRefused"],
+    [412, "offsetRefused"],
+    [414, "offsetRefused"],
+    [422, "offsetRefused"],
+    [431, "offsetRefused"],
+    [401, "unauthorized"],
+    [403, "forbidden"],
+    [429, "rateLimited"],
+  ])("%i to an offset means %s", async (status, kind) => {
+    const server = await startLocalServer(json(status, { errors: [{ message: "offset: gone" }] }));
+    const result = await connect({ url: server.url }).fetchPage({ offset: "x" });
+    expect(result).toMatchObject({ failure: { kind } });
+  });
+
+  it.each([
     ["30", 30_000],
     ["0.5", 500],
     [new Date(NOW + 90_000).toUTCString(), 90_000],
