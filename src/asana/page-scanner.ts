@@ -8,10 +8,14 @@ export interface ScannedPage {
   events: readonly AsanaEvent[] | undefined;
   /** Its JSON text. */
   nextPage: string | undefined;
+  /** Whether it reports errors beside its data. */
+  hasErrors: boolean;
 }
 
 const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
+const NULL = Buffer.from("null");
 
 /**
  * Takes an answer apart in one go, and makes sure that all of it is JSON.
@@ -20,7 +24,7 @@ const OPEN_OBJECT = 0x7b;
  */
 export function scanPage(bytes: Buffer): ScannedPage | "invalid" | "other" {
   const start = skipSpace(bytes, 0);
-  const page: ScannedPage = { events: undefined, nextPage: undefined };
+  const page: ScannedPage = { events: undefined, nextPage: undefined, hasErrors: false };
   const isObject = bytes[start] === OPEN_OBJECT;
   const end = isObject ? scanMembers(bytes, start, page) : endOfValue(bytes, start);
   if (end < 0 || skipSpace(bytes, end) !== bytes.length) return "invalid";
@@ -33,9 +37,16 @@ function scanMembers(bytes: Buffer, start: number, page: ScannedPage): number {
     if (name === "data" && bytes[valueStart] === OPEN_ARRAY) return scanEvents(bytes, valueStart, page);
     const end = endOfValue(bytes, valueStart);
     if (name === "data") page.events = undefined;
+    if (name === "errors") page.hasErrors = !isNothing(bytes.subarray(valueStart, end));
     if (name === "next_page") page.nextPage = bytes.toString("utf8", valueStart, end);
     return end;
   });
+}
+
+/** `null`, or a list without elements. */
+function isNothing(value: Buffer): boolean {
+  if (value[0] === OPEN_ARRAY) return value[skipSpace(value, 1)] === CLOSE_ARRAY;
+  return value.equals(NULL);
 }
 
 function scanEvents(bytes: Buffer, start: number, page: ScannedPage): number {

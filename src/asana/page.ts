@@ -23,6 +23,8 @@ export function splitPage(body: Buffer): SplitPage {
   if (page === "invalid") return unreadable(whyNotJson(body.toString()));
   if (page === "other") return unreadable("it is JSON, but not an object");
   if (page.events === undefined) return unreadable("it has no array «data»");
+  // A part of the log may be missing in such an answer, so it proves nothing.
+  if (page.hasErrors) return unreadable("it reports errors beside its data");
   const offset = offsetOf(page.nextPage === undefined ? undefined : JSON.parse(page.nextPage));
   if (offset === null) return unreadable("it has «next_page», but in it no «offset»");
   return { kind: "page", events: page.events, offset };

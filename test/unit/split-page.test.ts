@@ -80,6 +80,8 @@ describe("the offset", () => {
 
   it("is undefined without next_page", () => {
     expect(splitPage(Buffer.from('{"data":[]}'))).toMatchObject({ offset: undefined });
+    expect(splitPage(Buffer.from('{"data":[],"errors":[ ]}'))).toMatchObject({ kind: "page" });
+    expect(splitPage(Buffer.from('{"data":[],"errors":null}'))).toMatchObject({ kind: "page" });
   });
 });
 
@@ -95,6 +97,8 @@ describe("what is not a page", () => {
     ["null", "it is JSON, but not an object"],
     ['{"errors":[{"message":"SECRET"}]}', "it has no array «data»"],
     ['{"data":{"SECRET":1}}', "it has no array «data»"],
+    ['{"data":[],"errors":[{"message":"SECRET"}]}', "it reports errors beside its data"],
+    ['{"errors":{"SECRET":1},"data":[1]}', "it reports errors beside its data"],
     ['{"data":[1],"data":"SECRET"}', "it has no array «data»"],
     ['{"data":[],"next_page":"SECRET"}', "it has «next_page», but in it no «offset»"],
     ['{"data":[],"next_page":{}}', "it has «next_page», but in it no «offset»"],
