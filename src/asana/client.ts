@@ -4,6 +4,7 @@ import type { Route } from "../lib/connections.ts";
 import { createHttpClient, type HttpAnswer, type HttpClient, headerOf, LATE } from "../lib/http-client.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
 import { secretForms } from "../lib/secret-forms.ts";
+import { type AsanaClock, createAsanaClock, type ObservedAsanaClock } from "./asana-clock.ts";
 import { LARGEST_BODY_BYTES, unpackBody } from "./body.ts";
 import { type AsanaFailure, readErrorAnswer, toAsanaFailure } from "./errors.ts";
 import { whyNoAnswer } from "./no-answer.ts";
@@ -26,8 +27,8 @@ export interface Page {
   readonly offset: string | undefined;
   /** When the answer had arrived. Milliseconds since the epoch. */
   readonly receivedAt: number;
-  /** When Asana gave it, by its own clock to the second; by ours where it does not say. */
-  readonly servedAt: number;
+  /** When Asana gave it, by its own clock to the second; undefined where it does not say. */
+  readonly servedAt: number | undefined;
 }
 
 /** What came of asking for a page. */
@@ -39,6 +40,8 @@ export interface AsanaClient {
   fetchPage(request: PageRequest, token: { reveal(): string }, signal: AbortSignal): Promise<FetchResult>;
   /** Lets the next request of a source be sent at once, whatever the limits: somebody wants to know. */
   letThrough(source: string): void;
+  /** Set by every answer. */
+  readonly clock: AsanaClock;
   close(): Promise<void>;
 }
 
@@ -89,9 +92,10 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
   const { origin, pathname } = new URL(options.url);
   // Not the URL itself, which puts these together each time.
   const api = { origin, pathname: pathname === "/" ? "" : pathname };
+  const clock = createAsanaClock(options.clock);
   return {
     async fetchPage(request, token, signal) {
-      const call = { options, api, http, limiter, request, token };
+      const call = { options, api, http, limiter, clock, request, token };
       for (const delayMs of RETRY_DELAYS_MS) {
         const result = await attemptInTurn(call, signal);
         if (signal.aborted || !isWorthRetrying(result)) return result;
@@ -100,6 +104,7 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
       return attemptInTurn(call, signal);
     },
     letThrough: limiter.letThrough,
+    clock,
     close: http.close,
   };
 }
@@ -116,6 +121,7 @@ interface Call {
   readonly api: Pick<URL, "origin" | "pathname">;
   readonly http: HttpClient;
   readonly limiter: RequestLimiter;
+  readonly clock: ObservedAsanaClock;
   readonly request: PageRequest;
   readonly token: { reveal(): string };
 }
@@ -143,8 +149,9 @@ function toRequestEnd(result: FetchResult): RequestEnd {
 
 async function attempt(call: Call, token: string, signal: AbortSignal): Promise<FetchResult> {
   try {
+    const sentAt = call.options.clock.now();
     const answer = await ask(call, token, signal);
-    return withoutToken(await readAnswer(answer, call, token), token);
+    return withoutToken(await readAnswer(answer, call, token, sentAt), token);
   } catch (error) {
     return withoutToken(failed(whyFailed(error, call, signal)), token);
   }
@@ -171,11 +178,14 @@ async function ask(
 
 async function readAnswer(
   answer: HttpAnswer,
-  { options: { clock }, request }: Call,
+  { options, clock, request }: Call,
   token: string,
+  sentAt: number,
 ): Promise<FetchResult> {
   const body = await unpackBody(answer.body, headerOf(answer, "content-encoding"));
-  if (answer.status === 200) return toPage(body, clock.now(), headerOf(answer, "date"));
+  const receivedAt = options.clock.now();
+  const servedAt = clock.observe(headerOf(answer, "date"), sentAt, receivedAt);
+  if (answer.status === 200) return toPage(body, receivedAt, servedAt);
   return failed(
     readErrorAnswer({
       status: answer.status,
@@ -183,7 +193,7 @@ async function readAnswer(
       body: body.toString(),
       redact: (text) => redactToken(text, token),
       sentOffset: request.offset !== undefined,
-      now: clock.now(),
+      now: receivedAt,
     }),
   );
 }
@@ -201,12 +211,10 @@ function redactToken(text: string, token: string): string {
   return forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), text);
 }
 
-function toPage(body: Buffer, receivedAt: number, date: string | undefined): FetchResult {
+function toPage(body: Buffer, receivedAt: number, servedAt: number | undefined): FetchResult {
   const page = splitPage(body);
-  if (page.kind === "page") {
-    const servedAt = Date.parse(date ?? "") || receivedAt;
+  if (page.kind === "page")
     return { kind: "page", events: page.events, offset: page.offset, receivedAt, servedAt };
-  }
   return failed(
     toAsanaFailure("unreadable", `Asana's answer is not an audit log page: ${page.reason}`, { status: 200 }),
   );

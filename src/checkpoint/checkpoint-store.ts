@@ -1,5 +1,6 @@
 import { StorageError } from "../lib/errors.ts";
 import type { Database } from "../storage/database.ts";
+import { beganFromOf } from "./began-from.ts";
 import { createStatements } from "./statements.ts";
 import type {
   CheckpointLimits,
@@ -15,24 +16,29 @@ import type {
 const READ = "read a checkpoint";
 const WRITE = "write a checkpoint";
 
+type Begin = (key: SourceKey, print: string, cursor: Cursor, at: number, slices: readonly Span[]) => void;
+
 /** Keeps the checkpoints in the database: one transaction a page. */
 export function createCheckpointStore(database: Database, limits: CheckpointLimits): CheckpointStore {
   const statements = createStatements(database);
+  const knownSinceOf = ({ readTo }: PageCommit): number | undefined =>
+    readTo === undefined ? undefined : readTo - limits.replayWindowMs;
   /** What of a page is not in the row of its stream. */
   const keep = (key: SourceKey, checkpointId: number, slice: number | null, page: PageCommit): void => {
-    const { deadLetters, newestEventAt, gids, at } = page;
-    if (deadLetters.length > 0) {
-      const kept = statements.countDeadLetters();
-      if (kept + deadLetters.length > limits.mostDeadLetters)
-        throw tooManyDeadLetters(kept, deadLetters.length, limits);
-      for (const letter of deadLetters) statements.addDeadLetter(key, letter, at);
-    }
-    if (newestEventAt === undefined) return;
-    if (gids.length > 0) statements.addReplayPage(checkpointId, slice, newestEventAt, gids);
-    statements.dropReplayPages(checkpointId, slice, newestEventAt - limits.replayWindowMs);
+    const { deadLetters, readTo, gids, gidsAt = readTo, at } = page;
+    const kept = deadLetters.length === 0 ? 0 : statements.countDeadLetters();
+    if (kept + deadLetters.length > limits.mostDeadLetters)
+      throw tooManyDeadLetters(kept, deadLetters.length, limits);
+    for (const letter of deadLetters) statements.addDeadLetter(key, letter, at);
+    if (gidsAt !== undefined && gids.length > 0) statements.addReplayPage(checkpointId, slice, gidsAt, gids);
+    const knownSince = knownSinceOf(page);
+    if (knownSince !== undefined) statements.dropReplayPages(checkpointId, slice, knownSince);
   };
-  const begin = (key: SourceKey, print: string, cursor: Cursor, at: number, slices: readonly Span[]): void =>
-    statements.cut(statements.begin(key, print, cursor, at), slices, at);
+  const begin: Begin = (key, print, cursor, at, slices) => {
+    const [first = cursor] = slices;
+    const beganFrom = beganFromOf(first.startAt, statements.load(key));
+    statements.cut(statements.begin(key, print, cursor, beganFrom, at), slices, at);
+  };
   const slice = (key: SourceKey, id: number): StreamCheckpoint => ({
     load: () => database.read(READ, () => statements.loadSlice(id)),
     replayGids: () => database.read(READ, () => statements.replayGids(key, id)),
@@ -41,9 +47,10 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
     },
     commit: (page) =>
       database.write(WRITE, () => {
-        const checkpointId = statements.advanceSlice(id, page);
+        const { checkpointId, knownSince } = statements.advanceSlice(id, page, knownSinceOf(page));
         keep(key, checkpointId, id, page);
         if (page.isOver === true) statements.joinWhenOver(checkpointId);
+        return knownSince;
       }),
   });
   return {
@@ -57,7 +64,12 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
           statements.clear(key);
           begin(key, fingerprint, cursor, at, []);
         }),
-      commit: (page) => database.write(WRITE, () => keep(key, statements.advance(key, page), null, page)),
+      commit: (page) =>
+        database.write(WRITE, () => {
+          const { checkpointId, knownSince } = statements.advance(key, page, knownSinceOf(page));
+          keep(key, checkpointId, null, page);
+          return knownSince;
+        }),
       slice: (id) => slice(key, id),
     }),
     list: () => database.read(READ, () => statements.list()),

@@ -1,6 +1,16 @@
 import { type Counts, sumCounts } from "../lib/counts.ts";
 import type { Database } from "../storage/database.ts";
-import { createSliceStatements, type SliceStatements, type StreamRow, toStream } from "./slice-statements.ts";
+import {
+  type Advanced,
+  createSliceStatements,
+  KNOWN_SINCE,
+  type SliceStatements,
+  type StreamRow,
+  toAdvanced,
+  toPosition,
+  toStream,
+  toSums,
+} from "./slice-statements.ts";
 import type {
   Checkpoint,
   Cursor,
@@ -16,9 +26,14 @@ export interface Statements extends SliceStatements {
   /** With the counts of its slices. */
   load(key: SourceKey): Checkpoint | undefined;
   /** @returns the row id of the checkpoint */
-  begin(key: SourceKey, fingerprint: string, cursor: Cursor, at: number): number;
-  /** @returns the row id of the checkpoint */
-  advance(key: SourceKey, page: PageCommit): number;
+  begin(
+    key: SourceKey,
+    fingerprint: string,
+    cursor: Cursor,
+    beganFrom: number | undefined,
+    at: number,
+  ): number;
+  advance(key: SourceKey, page: PageCommit, knownSince: number | undefined): Advanced;
   /** `slice`: whose page it was; null of the source's own stream. */
   addReplayPage(
     checkpointId: number,
@@ -56,15 +71,18 @@ function createCheckpointStatements(
 ): Pick<Statements, "load" | "begin" | "advance" | "list" | "clear"> {
   const load = database.prepare(`SELECT * FROM checkpoint WHERE ${OF_KEY}`);
   const begin = database.prepare(
-    `INSERT INTO checkpoint (source, workspace, fingerprint, start_at, asana_offset, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO checkpoint (source, workspace, fingerprint, start_at, asana_offset, began_from, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (source, workspace) DO UPDATE SET fingerprint = excluded.fingerprint, start_at = excluded.start_at,
-       asana_offset = excluded.asana_offset, updated_at = excluded.updated_at RETURNING id`,
+       asana_offset = excluded.asana_offset, page_limit = NULL, read_to = NULL, known_since = NULL,
+       began_from = excluded.began_from, updated_at = excluded.updated_at RETURNING id`,
   );
   const advance = database.prepare(
-    `UPDATE checkpoint SET start_at = ?, asana_offset = ?, newest_event_at = ?, pages = pages + ?,
+    `UPDATE checkpoint SET start_at = ?, asana_offset = ?, page_limit = ?, newest_event_at = ?, read_to = ?,
+       ${KNOWN_SINCE}, polls_since_sweep = coalesce(?, polls_since_sweep), pages = pages + ?,
        accepted = accepted + ?, rejected = rejected + ?, duplicates = duplicates + ?,
        filtered = filtered + ?, dead_lettered = dead_lettered + ?, updated_at = ?
-     WHERE ${OF_KEY} RETURNING id`,
+     WHERE ${OF_KEY} RETURNING id AS checkpoint, known_since`,
   );
   const list = database.prepare(
     "SELECT checkpoint.*, name FROM checkpoint JOIN source ON source.id = checkpoint.source ORDER BY name, workspace",
@@ -76,17 +94,17 @@ function createCheckpointStatements(
       const row = load.get(key.sourceId, key.workspaceID);
       return row === undefined ? undefined : whole(row as unknown as CheckpointRow);
     },
-    begin(key, fingerprint, { startAt, offset }, at) {
-      const row = begin.get(key.sourceId, key.workspaceID, fingerprint, startAt ?? null, offset ?? null, at);
+    begin({ sourceId, workspaceID }, fingerprint, { startAt, offset }, beganFrom, at) {
+      const where = [startAt ?? null, offset ?? null, beganFrom ?? null];
+      const row = begin.get(sourceId, workspaceID, fingerprint, ...where, at);
       return Number(row?.["id"]);
     },
-    advance(key, { cursor, newestEventAt, counts, at }) {
-      const { pages, accepted, rejected, duplicates, filtered, deadLettered } = counts;
-      const position = [cursor.startAt ?? null, cursor.offset ?? null, newestEventAt ?? null];
-      const sums = [pages, accepted, rejected, duplicates, filtered, deadLettered];
-      const row = advance.get(...position, ...sums, at, key.sourceId, key.workspaceID);
+    advance(key, page, knownSince) {
+      const polls = page.pollsSinceSweep ?? null;
+      const of = [key.sourceId, key.workspaceID];
+      const row = advance.get(...toPosition(page, knownSince), polls, ...toSums(page), page.at, ...of);
       if (row === undefined) throw new Error(`source ${key.sourceId} has no checkpoint to move`);
-      return Number(row["id"]);
+      return toAdvanced(row);
     },
     list() {
       const rows = list.all() as unknown as (CheckpointRow & { readonly name: string })[];
@@ -155,6 +173,8 @@ interface CheckpointRow extends StreamRow {
   readonly workspace: string;
   readonly fingerprint: string;
   readonly sliced_until: number | null;
+  readonly began_from: number | null;
+  readonly polls_since_sweep: number;
 }
 
 function toCheckpoint(row: CheckpointRow, slices: readonly Slice[], sliced: Counts): Checkpoint {
@@ -165,5 +185,7 @@ function toCheckpoint(row: CheckpointRow, slices: readonly Slice[], sliced: Coun
     totals: sumCounts(totals, sliced),
     ...(slices.length === 0 ? {} : { slices }),
     ...(row.sliced_until === null ? {} : { slicedUntil: row.sliced_until }),
+    ...(row.began_from === null ? {} : { beganFrom: row.began_from }),
+    pollsSinceSweep: row.polls_since_sweep,
   };
 }

@@ -55,7 +55,7 @@ async function checkSource(
 ): Promise<readonly Finding[]> {
   const { polling, filters } = settings;
   const cursor = firstCursor(polling.startAt, systemClock.now());
-  const request = { workspaceID, filters, limit: settings.asana.limit, ...cursor };
+  const request = { workspaceID, filters, ...cursor, limit: settings.asana.limit };
   const result = await asana.fetchPage(request, personalAccessToken, NEVER);
   if (result.kind === "failure") {
     const { errorType, message, hint } = asanaFailure(result.failure);

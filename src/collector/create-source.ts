@@ -39,7 +39,7 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
     {
       fetchPage: (position, signal) =>
         asana.fetchPage(
-          { workspaceID, filters, limit, source: config.name, ...position },
+          { workspaceID, filters, source: config.name, ...position },
           personalAccessToken,
           signal,
         ),
@@ -49,12 +49,14 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
       checkpoint: checkpoints.source({ sourceId: id, workspaceID }),
       takeSlot: (signal) => slots.take(signal),
       clock,
+      asanaClock: asana.clock,
       random,
       observe: (change) => observe(identified, change),
     },
     {
       fingerprint: fingerprintOf({ url, workspaceID, filters }),
       startAt: polling.startAt,
+      pageLimit: limit,
       overlapMs: polling.overlapMs,
       sweep: polling.sweep,
       backfill: { ...polling.backfill, pageLimit: limit },

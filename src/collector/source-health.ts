@@ -9,6 +9,10 @@ const WARNINGS = {
     trackerId: "ReadingByTimeWarning",
     hint: "Nothing to do: nothing is lost. After a change of asana.url or the filters, older events may come twice.",
   },
+  clock: {
+    trackerId: "ClockWarning",
+    hint: "Set this machine's clock, for example by NTP. Nothing is lost: Asana's clock decides where reading begins and ends.",
+  },
   lost: {
     trackerId: "EventsLostError",
     hint: "Nothing brings them back from Asana. Keep the receiver running, and watch its health.",

@@ -11,7 +11,7 @@ export interface ReadingSettings {
     readonly startAt: StartAt;
     /** How far before the newest event reading goes on when an offset is refused. */
     readonly overlapMs: number;
-    /** Undefined: events that arrive late are not looked for. */
+    /** Undefined, written "0s": events that arrive late are not looked for. */
     readonly sweep: { readonly windowMs: number; readonly everyPolls: number } | undefined;
     /** So many parts of the past at once, of all sources together, so long each. */
     readonly backfill: { readonly streams: number; readonly sliceMs: number };
@@ -30,14 +30,14 @@ export function readReading(layers: readonly SettingsLayer[], report: Report): R
   const window = findSetting(layers, "polling", "sweepWindow");
   const everyPolls = findSetting(layers, "polling", "sweepEvery")?.value ?? 12;
   const sliceMs = toDurationMs(findSetting(layers, "polling", "backfillSlice"), 86_400_000, report);
-  const windowMs = toDurationMs(window, 0, report);
+  const windowMs = toDurationMs(window, 3_600_000, report, 0);
   return {
     polling: {
       intervalMs,
       startAt: readStartAt(layers, report),
       overlapMs,
       backfill: { streams: findSetting(layers, "polling", "backfillStreams")?.value ?? 10, sliceMs },
-      sweep: window === undefined ? undefined : { windowMs, everyPolls },
+      sweep: windowMs === 0 ? undefined : { windowMs, everyPolls },
     },
     checkpoints: {
       // Whatever can come again must still be known.

@@ -10,16 +10,17 @@ export type Report = (issue: Issue) => void;
 /** Timers hold no more than 2^31-1 milliseconds, which is a little less than 25 days. */
 const LONGEST_DURATION_MS = 24 * 86_400_000;
 
-/** A duration in milliseconds; the fallback when there is none, or no usable one. */
+/** A duration in milliseconds, of `leastMs` at least; the fallback when there is none, or no usable one. */
 export function toDurationMs(
   found: FoundSetting<string> | undefined,
   fallbackMs: number,
   report: Report,
+  leastMs = 1,
 ): number {
   if (found === undefined) return fallbackMs;
-  const ms = parseDuration(found.value) ?? 0;
-  if (ms >= 1 && ms <= LONGEST_DURATION_MS) return ms;
-  const message = `${found.name} must be a duration of 1ms at least and 24d at most`;
+  const ms = parseDuration(found.value) ?? Number.NaN;
+  if (ms >= leastMs && ms <= LONGEST_DURATION_MS) return ms;
+  const message = `${found.name} must be a duration of ${leastMs}ms at least and 24d at most`;
   report(errorAt(found.place, { code: "wrong-value", message }));
   return fallbackMs;
 }

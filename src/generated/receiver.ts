@@ -133,15 +133,15 @@ export interface ReceiverSettings {
      */
     backfillSlice?: string;
     /**
-     * How far before the newest event reading goes on when Asana refuses the stored offset. What is known from then is not sent twice.
+     * How far before what was read last reading goes on when Asana refuses the stored offset. What is known from then is not sent twice.
      */
     overlap?: string;
     /**
-     * How far back events are looked for that Asana inserts late, behind the stored offset. By default they are not.
+     * How far back Asana is asked again for events that it inserted late, behind the stored offset. "0s": it is not asked.
      */
     sweepWindow?: string;
     /**
-     * After how many polls they are looked for.
+     * After how many polls sweepWindow is read again. The count survives a restart.
      */
     sweepEvery?: number;
   };

@@ -35,6 +35,7 @@ export const TRACKERS = {
   },
   DeadLettersWarning: { severity: "Warning", name: "There are dead letters" },
   EventTimeWarning: { severity: "Warning", name: "The times of events are odd", quietMs: HOUR_MS },
+  ClockWarning: { severity: "Warning", name: "Clocks differ", quietMs: HOUR_MS },
   RedactionWarning: { severity: "Warning", name: "Events are not what redact expects", quietMs: HOUR_MS },
   ReadingByTimeWarning: { severity: "Warning", name: "The stored offset was of no use", quietMs: HOUR_MS },
 } as const satisfies Record<string, Tracker>;

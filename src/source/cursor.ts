@@ -22,22 +22,16 @@ export function earlierOf(a: Cursor, b: Cursor): Cursor {
 
 /**
  * Where reading goes on after a page. Asana gives an offset for ever once something matched, also with an
- * empty page; should it ever give events without one, reading goes on at the newest of them.
+ * empty page; should it ever give events without one, reading goes on at the last of them.
+ *
+ * @param cursor what the page was asked for with
  */
 export function cursorAfter(
   cursor: Cursor,
   offset: string | undefined,
-  newestEventAt: number | undefined,
+  lastEventAt: number | undefined,
 ): Cursor {
-  if (offset !== undefined) return { startAt: cursor.startAt, offset };
-  return newestEventAt === undefined ? cursor : { startAt: newestEventAt, offset: undefined };
-}
-
-/**
- * Where reading goes on when the offset is refused: a little before the newest delivered event. The gids of
- * that overlap are known, so nothing is sent twice.
- */
-export function cursorByTime(cursor: Cursor, newestEventAt: number | undefined, overlapMs: number): Cursor {
-  if (newestEventAt === undefined) return { startAt: cursor.startAt, offset: undefined };
-  return { startAt: Math.max(newestEventAt - overlapMs, cursor.startAt ?? 0), offset: undefined };
+  const { startAt, limit } = cursor;
+  if (offset !== undefined) return { startAt, offset, limit };
+  return lastEventAt === undefined ? cursor : { startAt: lastEventAt, offset: undefined };
 }

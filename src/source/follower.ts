@@ -1,31 +1,38 @@
 import { StorageError } from "../lib/errors.ts";
-import { cursorByTime, earlierOf, firstCursor } from "./cursor.ts";
-import { asanaFailure, endpointFailure, mayHelpToReadAnew, storageFailure } from "./failure.ts";
+import { earlierOf, firstCursor } from "./cursor.ts";
+import { asanaFailure, endpointFailure, type Failure, mayHelpToReadAnew, storageFailure } from "./failure.ts";
 import { Gap } from "./gap.ts";
+import { findBrokenInvariant } from "./invariants.ts";
 import { Ledger, type Progress } from "./ledger.ts";
-import { findLoop, findMisplaced, findOddTimes } from "./page-check.ts";
+import { findDoubtfulEnd, findLoop, findLostOffset, findOddities } from "./page-check.ts";
 import { afterDelivery, isUntouched, type Page, type PageInFlight, takePage } from "./page-in-flight.ts";
 import { PageReader } from "./page-reader.ts";
-import type { AsanaFailure, Checkpoint, Cursor, Span, StartAt } from "./ports.ts";
+import type { AsanaFailure, Checkpoint, Cursor, StartAt } from "./ports.ts";
+import type { Question } from "./question.ts";
+import { isTooOld } from "./retention.ts";
 import { type BackfillOptions, cursorsOfUnread, isSettled, planBackfill } from "./slices.ts";
 import type { SourceWarning } from "./source-change.ts";
-import type { Position, StreamPorts } from "./source-ports.ts";
+import type { StreamPorts } from "./source-ports.ts";
+import { findClockTrouble, findStart, isStartInFuture } from "./start.ts";
 import type { Step } from "./step.ts";
-import { Sweep, type SweepOptions } from "./sweep.ts";
+import { StreamPosition, type StreamPositionOptions } from "./stream-position.ts";
+import { isSweepDue, planSweep, type SweepOptions } from "./sweep.ts";
 
 /** What decides where a follower begins. */
-export interface FollowerOptions {
+export interface FollowerOptions extends StreamPositionOptions {
   /** What the stored offset must be valid for (see `fingerprintOf`). */
   readonly fingerprint: string;
   readonly startAt: StartAt;
-  /** How far before the newest event reading goes on when an offset is refused, in milliseconds. */
-  readonly overlapMs: number;
   /** Undefined: events that Asana inserts behind the offset are not looked for. */
   readonly sweep: SweepOptions | undefined;
   /** How the past is read beside it, by others; without it, the past is a part of the stream. */
   readonly backfill?: BackfillOptions | undefined;
-  /** Of a slice of the past: what it is of it. */
-  readonly span?: Span;
+}
+
+/** A page in flight, and what it answers. */
+interface Asked {
+  readonly question: Question;
+  readonly flight: PageInFlight;
 }
 
 /**
@@ -38,11 +45,10 @@ export class Follower {
   readonly #ports: StreamPorts;
   readonly #options: FollowerOptions;
   readonly #ledger: Ledger;
-  readonly #sweep: Sweep;
+  readonly #position: StreamPosition;
   readonly #pages: PageReader;
   readonly #gap: Gap;
-  #cursor: Cursor | undefined;
-  #inFlight: PageInFlight | undefined;
+  #inFlight: Asked | undefined;
   /**
    * Gids delivered before a restart, a replay or a sweep: the only ones that can come again. Undefined where they must
    * be read anew before the next page: were that a part of what makes them stale, a failure of it would go unnoticed.
@@ -54,14 +60,12 @@ export class Follower {
   #isFlowing = false;
   /** Whether the stream is at its beginning, so that what is before the present may yet be read in slices. */
   #mayBeSliced = false;
-  /** Whether an offset was refused and no new event was delivered since. */
-  #refusedInVain = false;
 
   constructor(ports: StreamPorts, options: FollowerOptions) {
     this.#ports = ports;
     this.#options = options;
     this.#ledger = new Ledger(ports, options.fingerprint);
-    this.#sweep = new Sweep(options.sweep);
+    this.#position = new StreamPosition(options, () => this.#ledger.checkpoint);
     this.#pages = new PageReader(ports);
     this.#gap = new Gap(options.span);
   }
@@ -78,7 +82,7 @@ export class Follower {
   /** Lets a page that the endpoint took nothing of be read anew. Returns whether none is held any more. */
   letGo(): boolean {
     this.#pages.drop();
-    if (this.#inFlight !== undefined && isUntouched(this.#inFlight)) this.#inFlight = undefined;
+    if (this.#inFlight !== undefined && isUntouched(this.#inFlight.flight)) this.#inFlight = undefined;
     return this.#inFlight === undefined;
   }
 
@@ -92,11 +96,12 @@ export class Follower {
 
   async #go(signal: AbortSignal): Promise<Step> {
     try {
-      this.#cursor ??= this.#open();
+      if (this.#position.cursor === undefined) {
+        const failure = await this.#open(signal);
+        if (failure !== undefined) return { kind: "failed", failure };
+      }
       this.#tellGap();
-      return this.#inFlight === undefined
-        ? await this.#read(this.#cursor, signal)
-        : await this.#deliver(this.#inFlight);
+      return this.#inFlight === undefined ? await this.#read(signal) : await this.#deliver(this.#inFlight);
     } catch (error) {
       if (error instanceof StorageError) return { kind: "failed", failure: storageFailure(error) };
       throw error;
@@ -104,143 +109,218 @@ export class Follower {
   }
 
   /** Reads the checkpoint, or begins one. */
-  #open(): Cursor {
-    const { fingerprint, startAt } = this.#options;
+  async #open(signal: AbortSignal): Promise<Failure | undefined> {
     const stored = this.#ledger.open();
-    const first = firstCursor(startAt, this.#ports.clock.now());
-    if (stored === undefined) return this.#begin(first);
-    // Another stream would begin as if the log had been read just now.
-    this.#tellGap();
-    this.#known = undefined;
-    if (stored.fingerprint === fingerprint) {
-      const { cursor, newestEventAt, slicedUntil } = stored;
-      this.#mayBeSliced = (cursor.offset ?? newestEventAt ?? slicedUntil) === undefined;
-      return cursor;
+    if (stored !== undefined) {
+      // Another stream would begin as if the log had been read just now.
+      this.#tellGap();
+      this.#known = undefined;
+      if (stored.fingerprint === this.#options.fingerprint) {
+        const { cursor, frontier, newestEventAt, slicedUntil } = stored;
+        this.#mayBeSliced = (cursor.offset ?? frontier.readTo ?? newestEventAt ?? slicedUntil) === undefined;
+        this.#position.set(cursor);
+        return undefined;
+      }
     }
-    this.#warn(
-      "byTime",
-      "asana.url or the filters changed since the last run: reading goes on by time, from polling.startAt if that is earlier",
+    const start = await findStart(this.#options, this.#ports, (cursor) =>
+      this.#pages.peek({ ...cursor, endAt: undefined, limit: this.#position.limit }, signal),
     );
-    const unread = cursorsOfUnread(stored.slices ?? [], this.#options.overlapMs);
-    return this.#begin([this.#cursorByTime(stored.cursor), ...unread].reduce(earlierOf, first));
+    if (start.kind === "failure") return asanaFailure(start.failure);
+    if (stored !== undefined)
+      this.#warn(
+        "byTime",
+        "asana.url or the filters changed since the last run: reading goes on by time, from polling.startAt if that is earlier",
+      );
+    const resumed = stored === undefined ? [] : [this.#position.byTime(), ...this.#unread(stored)];
+    this.#begin(resumed.reduce(earlierOf, start.cursor));
+    return undefined;
   }
 
-  #begin(first: Cursor): Cursor {
+  #unread({ slices = [] }: Checkpoint): readonly Cursor[] {
+    return cursorsOfUnread(slices, this.#options.overlapMs);
+  }
+
+  #begin(first: Cursor): void {
     this.#mayBeSliced = true;
-    return this.#ledger.begin(first, []);
+    this.#position.set(this.#ledger.begin(first, []));
   }
 
-  /** Goes over to the present, and slices of the past, when the first page tells that it is worth while. */
-  #slice(cursor: Cursor, page: Page, flight: PageInFlight): Cursor | undefined {
-    const { backfill } = this.#options;
-    if (!this.#mayBeSliced || backfill === undefined || this.#sweep.position !== undefined) return undefined;
-    const plan = planBackfill(cursor, this.#ports.clock.now(), backfill, {
-      events: page.events.length,
-      spanMs: (flight.newestEventAt ?? 0) - (flight.oldestEventAt ?? 0),
-    });
-    if (plan.slices.length > 0) this.#cursor = this.#ledger.begin(plan.cursor, plan.slices);
+  /**
+   * Goes over to another beginning when the first page tells that it is needed: to the present, and slices of the past,
+   * where that is worth while, or to an earlier one, where ours is in Asana's future.
+   */
+  #moveBeginning({ servedAt, events }: Page, flight: PageInFlight): boolean {
+    const { backfill, span, startAt } = this.#options;
+    const { checkpoint } = this;
+    if (checkpoint === undefined || servedAt === undefined || span !== undefined) return false;
+    if (isStartInFuture(checkpoint, startAt, servedAt)) {
+      this.#warn(
+        "byTime",
+        "this machine's clock was ahead when the log was begun: reading begins again before",
+      );
+      this.#known = undefined;
+      const [first = firstCursor(startAt, servedAt), ...others] = this.#unread(checkpoint);
+      this.#begin(others.reduce(earlierOf, first));
+      return true;
+    }
+    if (!this.#mayBeSliced || backfill === undefined) return false;
+    const plan = planBackfill(checkpoint.cursor, servedAt, backfill, { ...flight, events: events.length });
+    if (plan.slices.length > 0) this.#position.set(this.#ledger.begin(plan.cursor, plan.slices));
     this.#mayBeSliced = false;
-    return plan.slices.length > 0 ? plan.cursor : undefined;
+    return plan.slices.length > 0;
   }
 
-  async #read(cursor: Cursor, signal: AbortSignal): Promise<Step> {
+  async #read(signal: AbortSignal): Promise<Step> {
     this.#known ??= this.#ports.checkpoint.replayGids();
-    const { cursor: at, endAt } = this.#sweep.position ?? { cursor, endAt: this.#options.span?.endAt };
-    const position = { ...at, endAt };
-    const result = await this.#pages.read(position, signal);
-    if (result.kind === "failure") return this.#afterFailure(result.failure, cursor);
+    const question = this.#position.nextQuestion();
+    const broken = findBrokenInvariant(question, this.#position.frontier);
+    if (broken !== undefined) return { kind: "failed", failure: broken };
+    const result = await this.#pages.read(question.position, signal);
+    if (result.kind === "failure") return this.#afterFailure(result.failure, question);
+    const lostOffset = findLostOffset(result, question.position.offset);
+    if (lostOffset !== undefined) return this.#afterFailure(lostOffset, question);
     this.#ports.observe({ kind: "authenticated" });
     // As early as can be, so that Asana is at work while records are made of this page.
-    if (this.#isFlowing) this.#readAhead(result, position, signal);
-    const flight = takePage(result, this.#known, position, this.#ports);
-    const present = this.#slice(cursor, result, flight);
-    if (present !== undefined) return this.#read(present, signal);
-    const loop = findLoop(flight, at, this.#before);
+    if (this.#isFlowing) this.#readAhead(result, question, signal);
+    else this.#tellClock(result.servedAt);
+    const flight = takePage(result, { gids: this.#known, before: this.#before }, question, this.#ports);
+    if (question.kind === "stream" && this.#moveBeginning(result, flight)) return this.#read(signal);
+    const loop = findLoop(flight, question.cursor, this.#before);
     if (loop !== undefined) return { kind: "failed", failure: loop };
-    const oddTimes = findOddTimes(flight, result.receivedAt);
-    if (oddTimes !== undefined) this.#warn("times", oddTimes);
-    const misplaced = findMisplaced(flight);
-    if (misplaced !== undefined) this.#warn("redaction", misplaced);
-    this.#inFlight = flight;
-    return this.#deliver(flight);
+    for (const { about, message } of findOddities(flight, result)) this.#warn(about, message);
+    this.#inFlight = { question, flight };
+    return this.#deliver(this.#inFlight);
   }
 
-  #readAhead({ events, offset }: Page, at: Position, signal: AbortSignal): void {
-    if (events.length === 0 || offset === undefined || offset === at.offset) return;
-    this.#pages.readAhead({ ...at, offset }, signal);
+  #readAhead({ events, offset }: Page, { position }: Question, signal: AbortSignal): void {
+    if (events.length === 0 || offset === undefined || offset === position.offset) return;
+    this.#pages.readAhead({ ...position, offset }, signal);
   }
 
-  #cursorByTime(cursor: Cursor): Cursor {
-    return cursorByTime(cursor, this.progress.newestEventAt, this.#options.overlapMs);
-  }
-
-  #afterFailure(failure: AsanaFailure, cursor: Cursor): Step {
-    if (failure.kind !== "offsetRefused") return { kind: "failed", failure: asanaFailure(failure) };
-    this.#known = undefined;
-    this.#before = [];
-    if (this.#sweep.position !== undefined) {
-      // It says nothing of the stream's own offset, and a sweep is not worth a second try: the next one comes.
-      this.#sweep.end();
-      return { kind: "caughtUp", isOver: false };
+  #afterFailure(failure: AsanaFailure, { kind, position }: Question): Step {
+    const failed: Step = { kind: "failed", failure: asanaFailure(failure) };
+    const isRefused = failure.kind === "offsetRefused";
+    if (kind === "sweep") {
+      // It says nothing of the stream, which must not wait for it; the next poll begins another one.
+      this.#position.setSweep(undefined);
+      this.#forgetPage();
+      return isRefused ? { kind: "caughtUp", isOver: false } : failed;
     }
-    this.#cursor = this.#cursorByTime(cursor);
-    // A second refusal without a new event in between would be an endless loop at full speed.
-    if (this.#refusedInVain) return { kind: "failed", failure: asanaFailure(failure) };
-    this.#refusedInVain = true;
-    this.#warn("byTime", `${failure.message}. Reading goes on by time; known events are not sent again`);
+    if (isRefused) {
+      const isHopeless = this.#position.refuse();
+      this.#forgetPage();
+      if (isHopeless) return failed;
+      return this.#goOn(`${failure.message}. Reading goes on by time; known events are not sent again`);
+    }
+    const isFirst = position.offset === undefined;
+    if (failure.kind === "badRequest" && isFirst && isTooOld(position.startAt, this.#now())) {
+      this.#position.set({ startAt: undefined, offset: undefined });
+      this.#forgetPage();
+      return this.#goOn(`${failure.message}. Reading goes on at the oldest event that Asana still has`);
+    }
+    if (this.#position.fail(failure.kind)) this.#forgetPage();
+    return failed;
+  }
+
+  #goOn(message: string): Step {
+    this.#warn("byTime", message);
     return { kind: "more", isProgress: false };
   }
 
-  async #deliver(flight: PageInFlight): Promise<Step> {
-    if (flight.waiting.length === 0) return this.#commit(flight);
+  /** What is read next may have been delivered before. */
+  #forgetPage(): void {
+    this.#known = undefined;
+    this.#before = [];
+  }
+
+  async #deliver(asked: Asked): Promise<Step> {
+    const { flight } = asked;
+    if (flight.waiting.length === 0) return this.#commit(asked);
     const hasSibling = flight.accepted > 0;
     const delivery = await this.#ports.deliver(flight.waiting, hasSibling);
-    const delivered = afterDelivery(flight, delivery);
+    const delivered = { ...asked, flight: afterDelivery(flight, delivery) };
     this.#inFlight = delivered;
     for (const { about, message } of delivery.warnings) this.#warn(about, message);
     if (delivery.held === undefined) return this.#commit(delivered);
-    if (mayHelpToReadAnew(delivery.held) && isUntouched(delivered)) this.#inFlight = undefined;
+    if (mayHelpToReadAnew(delivery.held) && isUntouched(delivered.flight)) this.#inFlight = undefined;
     return { kind: "failed", failure: endpointFailure(delivery.held) };
   }
 
-  #commit(flight: PageInFlight): Step {
-    const { next, isEnd, duplicates, filtered, records, accepted, dead } = flight;
-    const isSweep = this.#sweep.position !== undefined;
-    const cursor = isSweep ? (this.#cursor ?? next) : next;
-    const { span } = this.#options;
-    const isOver = isEnd && span !== undefined && isSettled(span, flight.servedAt);
-    const { lagMs } = this.#ledger.commit(flight, cursor, { isSweep, isOver });
-    this.#cursor = cursor;
+  #commit({ question, flight }: Asked): Step {
+    const { kind } = question;
+    const { next, isEnd, hasNew, duplicates, filtered, records, accepted, dead, servedAt } = flight;
+    const isOver = kind === "look" && isEnd;
+    const doubt = isOver ? findDoubtfulEnd(this.#options.span, this.#position.frontier, servedAt) : undefined;
+    if (doubt !== undefined) {
+      this.#position.endLook();
+      this.#inFlight = undefined;
+      return { kind: "failed", failure: doubt };
+    }
+    const { cursor, isAside } = this.#position.cursorAfter(question, flight);
+    const pollsSinceSweep = this.#countPolls(kind, isEnd);
+    const { lagMs } = this.#ledger.commit(flight, cursor, { isAside, isOver, pollsSinceSweep });
     this.#inFlight = undefined;
-    this.#before = flight.gids;
-    const isProgress = records.length + filtered > 0;
-    if (isEnd || isProgress) this.#refusedInVain = false;
+    this.#before = flight.givenGids;
+    if (this.#position.move(question, flight, cursor)) this.#forgetPage();
     // By time, the same events come again at the boundary; what a sweep has brought may still come in the stream.
-    if (isSweep || next.offset === undefined) this.#known = undefined;
+    if (kind === "sweep" || next.offset === undefined) this.#known = undefined;
     if (dead.length > 0) this.#warn("dead", `${dead.length} events: ${dead[0]?.reason}`);
-    if (isSweep) this.#sweep.advance(next, isEnd);
-    if (isEnd) return this.#atEnd(isSweep, isOver);
-    this.#ports.observe({ kind: "page", records, duplicates, filtered, accepted, lagMs });
-    return { kind: "more", isProgress };
+    if (isEnd) return this.#atEnd(kind, isOver, servedAt);
+    if (kind !== "look" || hasNew)
+      this.#ports.observe({ kind: "page", records, duplicates, filtered, accepted, lagMs });
+    return { kind: "more", isProgress: hasNew };
   }
 
-  #atEnd(wasSweep: boolean, isOver: boolean): Step {
-    const { newestEventAt } = this.progress;
-    const isSweepDue =
-      !wasSweep && this.#sweep.begin(this.#ports.clock.now(), newestEventAt, this.checkpoint?.slicedUntil);
-    if (!isSweepDue) return { kind: "caughtUp", isOver };
-    this.#known = undefined;
-    this.#before = [];
-    return { kind: "more", isProgress: true };
+  /** Polls to the end of the log, as they are kept after a page; undefined: as before. */
+  #countPolls(kind: Question["kind"], isEnd: boolean): number | undefined {
+    const { sweep, span } = this.#options;
+    if (!isEnd || sweep === undefined || span !== undefined) return undefined;
+    return kind === "sweep" ? 0 : (this.checkpoint?.pollsSinceSweep ?? 0) + 1;
+  }
+
+  #atEnd(kind: Question["kind"], isOver: boolean, servedAt: number | undefined): Step {
+    const { span } = this.#options;
+    const mayEnd =
+      span !== undefined && isSettled(span, this.#earlierOf(servedAt), this.#ports.presentEventAt?.());
+    // One empty answer may be a mistake. An independent question for the rest of the slice must be empty as well.
+    if (kind === "stream" && mayEnd) this.#position.beginLook();
+    else if (kind !== "stream" || !this.#beginSweep()) return { kind: "caughtUp", isOver };
+    this.#forgetPage();
+    return { kind: "more", isProgress: span === undefined };
+  }
+
+  /** A single odd `Date` must not end a slice. */
+  #earlierOf(servedAt: number | undefined): number | undefined {
+    return servedAt === undefined ? undefined : Math.min(servedAt, this.#now());
+  }
+
+  #beginSweep(): boolean {
+    const { span, sweep } = this.#options;
+    if (span !== undefined || sweep === undefined) return false;
+    if (!isSweepDue(sweep, this.checkpoint?.pollsSinceSweep ?? 0)) return false;
+    const stored = this.#ledger.reload();
+    const position = stored === undefined ? undefined : planSweep(sweep, stored, this.#now());
+    this.#position.setSweep(position);
+    return position !== undefined;
   }
 
   /** What Asana has deleted since the last read is told as loudly as possible. */
   #tellGap(): void {
     const { checkpoint } = this.#ledger;
     if (checkpoint === undefined) return;
-    const { newestEventAt = checkpoint.newestEventAt } = this.#inFlight ?? checkpoint;
-    const gap = this.#gap.find(checkpoint, newestEventAt, this.#ports.clock.now());
+    const { newestEventAt = checkpoint.newestEventAt } = this.#inFlight?.flight ?? checkpoint;
+    const gap = this.#gap.find(checkpoint, newestEventAt, this.#now());
     if (gap !== undefined) this.#warn("lost", gap);
+  }
+
+  #tellClock(servedAt: number | undefined): void {
+    const trouble = findClockTrouble(servedAt, this.#ports.asanaClock.aheadMs());
+    if (trouble !== undefined) this.#warn("clock", trouble);
+  }
+
+  /** By Asana's clock as far as it is known. */
+  #now(): number {
+    return this.#ports.asanaClock.now() ?? this.#ports.clock.now();
   }
 
   #warn(about: SourceWarning["about"], message: string): void {

@@ -17,8 +17,11 @@ export class Gap {
    *
    * @param newestEventAt that of what is read; undefined when that is nothing
    */
-  find({ updatedAt }: Checkpoint, newestEventAt: number | undefined, now: number): string | undefined {
+  find(checkpoint: Checkpoint, newestEventAt: number | undefined, now: number): string | undefined {
+    const { updatedAt, frontier, slicedUntil, beganFrom } = checkpoint;
     const oldest = now - RETENTION_MS;
+    // A clock that was wrong when the checkpoint was written makes no gap.
+    if ((frontier.readTo ?? slicedUntil ?? beganFrom ?? Number.NEGATIVE_INFINITY) >= oldest) return undefined;
     if (updatedAt >= oldest || oldest < this.#toldTo + DAY_MS) return undefined;
     this.#toldTo = oldest;
     const beganAt = this.#span === undefined ? updatedAt : (this.#span.startAt ?? updatedAt - RETENTION_MS);

@@ -1,4 +1,5 @@
 import { NO_COUNTS, sumCounts } from "../lib/counts.ts";
+import { readToAfter } from "./frontier.ts";
 import type { PageInFlight } from "./page-in-flight.ts";
 import type { Checkpoint, Counts, Cursor, Span, StreamCheckpoint } from "./ports.ts";
 import type { StreamPorts } from "./source-ports.ts";
@@ -21,6 +22,7 @@ export interface Progress extends Counts {
 export class Ledger {
   readonly #store: StreamCheckpoint;
   readonly #clock: StreamPorts["clock"];
+  readonly #asanaClock: StreamPorts["asanaClock"];
   readonly #fingerprint: string;
   #progress: Progress = {
     ...NO_COUNTS,
@@ -32,9 +34,13 @@ export class Ledger {
   };
   #checkpoint: Checkpoint | undefined;
 
-  constructor({ checkpoint, clock }: Pick<StreamPorts, "checkpoint" | "clock">, fingerprint: string) {
+  constructor(
+    { checkpoint, clock, asanaClock }: Pick<StreamPorts, "checkpoint" | "clock" | "asanaClock">,
+    fingerprint: string,
+  ) {
     this.#store = checkpoint;
     this.#clock = clock;
+    this.#asanaClock = asanaClock;
     this.#fingerprint = fingerprint;
   }
 
@@ -61,23 +67,28 @@ export class Ledger {
     return cursor;
   }
 
+  /** Reads again what slices have changed meanwhile. */
+  reload(): Checkpoint | undefined {
+    this.#checkpoint = this.#store.load();
+    return this.#checkpoint;
+  }
+
   /**
-   * Gives a page its place: its records have their fates, and reading goes on at `cursor`. Also when it does not move,
-   * the time is kept until which the log was read; a sweep has none. `isOver`: nothing of a slice is left to read.
+   * Gives a page its place: its records have their outcomes, and reading goes on at `cursor`. Also when it does not move,
+   * the time is kept until which the log was read; what is read beside the stream has none.
    *
    * Returns how old the newest event of the page was, in milliseconds; undefined when it brought nothing new.
    */
   commit(
     flight: PageInFlight,
     cursor: Cursor,
-    { isSweep, isOver }: { readonly isSweep: boolean; readonly isOver: boolean },
+    { isAside, isOver, pollsSinceSweep }: CommitOptions,
   ): { readonly lagMs: number | undefined } {
     const { accepted, rejected, dead, isEnd, gids } = flight;
     const at = this.#clock.now();
-    // That a sweep meets what is known is its nature.
-    const duplicates = isSweep ? 0 : flight.duplicates;
-    const { filtered } = flight;
-    const hasNew = flight.records.length + filtered > 0;
+    // To meet what is known is the nature of a second look.
+    const duplicates = isAside ? 0 : flight.duplicates;
+    const { filtered, hasNew } = flight;
     const counts = {
       pages: isEnd ? 0 : 1,
       accepted,
@@ -87,25 +98,43 @@ export class Ledger {
       deadLettered: dead.length,
     };
     const newestEventAt = latest(this.#progress.newestEventAt, flight.newestEventAt);
-    if (!isSweep || hasNew) {
-      this.#store.commit({ cursor, newestEventAt, gids, counts, deadLetters: dead, isOver, at });
+    if (!isAside || hasNew || isOver || pollsSinceSweep !== undefined) {
+      const before = this.#checkpoint?.frontier.readTo;
+      const readTo = isAside ? before : readToAfter(before, flight);
+      // Longer than a wrong time would have it: what was read last may be read again.
+      const gidsAt = latest(flight.newestEventAt, readTo);
+      const page = { cursor, newestEventAt, readTo, gids, gidsAt, counts };
+      const knownSince = this.#store.commit({ ...page, deadLetters: dead, isOver, pollsSinceSweep, at });
       const totals = sumCounts(this.#checkpoint?.totals ?? NO_COUNTS, counts);
       const moved = { fingerprint: this.#fingerprint, cursor, newestEventAt, totals, updatedAt: at };
-      this.#checkpoint = { ...this.#checkpoint, ...moved };
+      const polls = pollsSinceSweep ?? this.#checkpoint?.pollsSinceSweep ?? 0;
+      const frontier = { readTo, knownSince };
+      this.#checkpoint = { ...this.#checkpoint, ...moved, frontier, pollsSinceSweep: polls };
     }
     // A wrong clock makes no event newer than now.
     const newestAt = hasNew ? flight.newestEventAt : undefined;
-    const lagMs = newestAt === undefined ? undefined : Math.max(0, at - newestAt);
+    const aheadMs = this.#asanaClock.aheadMs() ?? 0;
+    const lagMs = newestAt === undefined ? undefined : Math.max(0, at - aheadMs - newestAt);
     this.#progress = {
       ...sumCounts(this.#progress, counts),
       repairs: this.#progress.repairs + flight.repairs,
       redacted: this.#progress.redacted + flight.redactions.length,
       newestEventAt,
       lagMs: lagMs ?? this.#progress.lagMs,
-      stretch: isSweep ? this.#progress.stretch : afterPage(this.#progress.stretch, flight, at),
+      stretch: isAside ? this.#progress.stretch : afterPage(this.#progress.stretch, flight, at),
     };
     return { lagMs };
   }
+}
+
+/** How a page is committed. */
+export interface CommitOptions {
+  /** It was read beside the stream: the frontier does not move, and what is known is no duplicate. */
+  readonly isAside: boolean;
+  /** Nothing of a slice is left to read. */
+  readonly isOver: boolean;
+  /** Absent: as before. */
+  readonly pollsSinceSweep?: number | undefined;
 }
 
 function latest(a: number | undefined, b: number | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import { cursorAfter } from "./cursor.ts";
+import { PageTimes } from "./page-times.ts";
 import type {
   AsanaEvent,
   AuditRecord,
@@ -9,7 +10,8 @@ import type {
   ReadableLogRecord,
   RedactedEvent,
 } from "./ports.ts";
-import type { Position, StreamPorts } from "./source-ports.ts";
+import type { Question } from "./question.ts";
+import type { StreamPorts } from "./source-ports.ts";
 
 /** Asana's answer. */
 export type Page = Extract<FetchResult, { kind: "page" }>;
@@ -18,8 +20,15 @@ export type Page = Extract<FetchResult, { kind: "page" }>;
 export interface PageInFlight {
   /** Whether Asana gave no event at all. */
   readonly isEmpty: boolean;
-  /** Whether there is nothing more to read for now: an empty page, or one without offset that brought nothing new. */
+  /**
+   * Whether there is nothing more to read for now: an empty page, one wholly beyond the part that is wanted, or one
+   * that is not full, has no offset and brought nothing new.
+   */
   readonly isEnd: boolean;
+  /** Whether anything in it was not known yet. */
+  readonly hasNew: boolean;
+  /** Whether it has as many events as were asked for. */
+  readonly isFull: boolean;
   /** What was new in the page, and is to be passed on. */
   readonly records: readonly AuditRecord[];
   /** Each record's event, as Asana wrote it but for what was redacted. */
@@ -29,13 +38,25 @@ export interface PageInFlight {
   readonly duplicates: number;
   /** What else was not sent, because the filters leave it out. */
   readonly filtered: number;
-  /** Of all its events. */
+  /** Of its events that belong to the part that is wanted. */
   readonly gids: readonly string[];
-  /** Of the page; both undefined when no event had a readable time. Milliseconds since the epoch. */
+  /** Of all its events. */
+  readonly givenGids: readonly string[];
+  /** Events beyond the end that was asked for. */
+  readonly beyond: number;
+  /** What was new and has no readable time. */
+  readonly timeless: number;
+  /** Of the wanted part; undefined when no event had a readable time. Milliseconds since the epoch. */
   readonly oldestEventAt: number | undefined;
   readonly newestEventAt: number | undefined;
-  /** When Asana gave it, by Asana's clock. */
-  readonly servedAt: number;
+  /** Whether an event is dated in Asana's future: what happens until then would be hidden behind its offset. */
+  readonly isAhead: boolean;
+  /** Of the last one. */
+  readonly lastEventAt: number | undefined;
+  /** Whether that one is dated later than the answer that brought it. */
+  readonly isClamped: boolean;
+  /** When Asana gave it, by Asana's clock; undefined where Asana does not tell the time. */
+  readonly servedAt: number | undefined;
   /** Where reading goes on after it. */
   readonly next: Cursor;
   /** What has no fate yet. */
@@ -64,32 +85,45 @@ type Sorted = Pick<
   | "duplicates"
   | "filtered"
   | "gids"
-  | "oldestEventAt"
-  | "newestEventAt"
+  | "givenGids"
+  | "timeless"
 >;
 
+/** Which gids were delivered before. */
+export interface Known {
+  readonly gids: ReadonlySet<string>;
+  /** Those of the page before: a page may overlap it. */
+  readonly before: readonly string[];
+}
+
 /**
- * Makes records of the page at `position`, without those whose gids are `known` to be delivered, and without those that
- * the filters leave out: these have their fate, and are known from then on. Nor is anything here of events that are not
- * before the position's end: another stream brings them.
+ * Makes records of the answer to a question, without those whose gids are known to be delivered, and without those that
+ * the filters leave out: these have their outcome, and are known from then on. Nor is anything here of events outside the
+ * part that is wanted: another stream brings them.
  */
-export function takePage(
-  page: Page,
-  known: ReadonlySet<string>,
-  { endAt = Infinity, ...cursor }: Position,
-  ports: Ports,
-): PageInFlight {
-  const sorted = sortEvents(page, known, endAt, ports);
-  const { records, filtered, newestEventAt } = sorted;
-  const isEmpty = page.events.length === 0;
-  const readable = ports.toReadable(records.map(({ logRecord }) => logRecord));
+export function takePage(page: Page, known: Known, question: Question, ports: Ports): PageInFlight {
+  const times = new PageTimes(page, question);
+  const sorted = sortEvents(page, known, times, ports);
+  const { oldestEventAt, newestEventAt, lastEventAt, isClamped, beyond } = times;
+  const given = page.events.length;
+  const isEmpty = given === 0;
+  const hasNew = sorted.records.length + sorted.filtered > 0;
+  const isFull = given >= question.position.limit;
+  const isAhead = times.hasFuture && !isFull;
+  const offset = isAhead ? undefined : page.offset;
+  const isExhausted = offset === undefined && !isFull && !hasNew;
+  const readable = ports.toReadable(sorted.records.map(({ logRecord }) => logRecord));
   return {
     ...sorted,
+    ...{ oldestEventAt, newestEventAt, lastEventAt, isClamped, beyond },
     isEmpty,
-    isEnd: isEmpty || (page.offset === undefined && records.length + filtered === 0),
+    isEnd: isEmpty || times.behind === given || isExhausted,
+    hasNew,
+    isFull,
+    isAhead,
     readable,
     servedAt: page.servedAt,
-    next: cursorAfter(cursor, page.offset, newestEventAt),
+    next: cursorAfter(question.cursor, offset, lastEventAt),
     waiting: readable,
     accepted: 0,
     rejected: 0,
@@ -99,19 +133,20 @@ export function takePage(
 
 function sortEvents(
   { events: given, receivedAt }: Page,
-  known: ReadonlySet<string>,
-  endAt: number,
+  known: Known,
+  times: PageTimes,
   { passes, redact, toRecord }: Ports,
 ): Sorted {
   const records: AuditRecord[] = [];
   const events: AsanaEvent[] = [];
   const redactions: Redaction[] = [];
   const gids: string[] = [];
+  const givenGids: string[] = [];
+  const met = new Set(known.before);
+  let timeless = 0;
   let repairs = 0;
   let duplicates = 0;
   let filtered = 0;
-  let oldestEventAt: number | undefined;
-  let newestEventAt: number | undefined;
   for (const original of given) {
     const isWanted = passes === undefined || passes(original);
     // What is left out goes nowhere.
@@ -119,17 +154,16 @@ function sortEvents(
     const event = redacted?.event ?? original;
     const record = toRecord(event, receivedAt);
     const { gid, createdAt } = record;
-    if (createdAt !== undefined) {
-      if (createdAt >= endAt) continue;
-      // An event cannot be newer than the answer that brought it; a wrong clock must not move the replay window.
-      const at = createdAt < receivedAt ? createdAt : receivedAt;
-      if (oldestEventAt === undefined || at < oldestEventAt) oldestEventAt = at;
-      if (newestEventAt === undefined || at > newestEventAt) newestEventAt = at;
-    }
+    if (gid !== undefined) givenGids.push(gid);
+    if (!times.take(createdAt)) continue;
     if (gid !== undefined) gids.push(gid);
-    if (gid !== undefined && known.has(gid)) {
+    if (gid !== undefined && (known.gids.has(gid) || met.has(gid))) {
       duplicates += 1;
-    } else if (isWanted) {
+      continue;
+    }
+    if (gid !== undefined) met.add(gid);
+    if (createdAt === undefined) timeless += 1;
+    if (isWanted) {
       records.push(record);
       events.push(event);
       repairs += record.repairs;
@@ -139,7 +173,7 @@ function sortEvents(
       filtered += 1;
     }
   }
-  return { records, events, redactions, repairs, duplicates, filtered, gids, oldestEventAt, newestEventAt };
+  return { records, events, redactions, timeless, repairs, duplicates, filtered, gids, givenGids };
 }
 
 /** The page after one attempt to deliver it. */

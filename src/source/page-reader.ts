@@ -31,6 +31,12 @@ export class PageReader {
     return this.#fetchPage(position, signal);
   }
 
+  /** The page that will be read next. Reading it takes this very answer. */
+  peek(position: Position, signal: AbortSignal): Promise<FetchResult> {
+    this.readAhead(position, signal);
+    return this.#ahead?.result ?? this.#fetchPage(position, signal);
+  }
+
   /** Asks for the page that will be read next, in place of any other. */
   readAhead(position: Position, signal: AbortSignal): void {
     this.drop();
@@ -52,5 +58,6 @@ export class PageReader {
 }
 
 function isSame(a: Position, b: Position): boolean {
-  return a.startAt === b.startAt && a.offset === b.offset && a.endAt === b.endAt;
+  const isSamePart = a.startAt === b.startAt && a.endAt === b.endAt;
+  return isSamePart && a.offset === b.offset && a.limit === b.limit;
 }

@@ -1,6 +1,7 @@
 // The only door through which the source sees its neighbours: their types, no code.
 
 export type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
+export type { AsanaClock } from "../asana/asana-clock.ts";
 export type { FetchResult } from "../asana/client.ts";
 export type { AsanaFailure, AsanaFailureKind } from "../asana/errors.ts";
 export type {
@@ -8,6 +9,7 @@ export type {
   Counts,
   Cursor,
   DeadLetter,
+  Frontier,
   Slice,
   SourceCheckpoint,
   Span,

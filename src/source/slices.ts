@@ -1,4 +1,4 @@
-import { cursorByTime } from "./cursor.ts";
+import { cursorByTime } from "./frontier.ts";
 import type { Cursor, Slice, Span } from "./ports.ts";
 import { RETENTION_MS } from "./retention.ts";
 
@@ -12,12 +12,16 @@ export interface BackfillOptions {
   readonly pageLimit: number;
 }
 
-/** The first page of what is to be read. */
+/** The first page of what is to be read. Instants are milliseconds since the epoch. */
 export interface FirstPage {
   readonly events: number;
-  /** From its oldest event to its newest, in milliseconds. */
-  readonly spanMs: number;
+  /** Both undefined when no event had a readable time. */
+  readonly oldestEventAt: number | undefined;
+  readonly newestEventAt: number | undefined;
 }
+
+/** Streams that touch each other ask for so much more on either side of their edge. Milliseconds. */
+export const EDGE_MS = 5000;
 
 const MINUTE_MS = 60_000;
 
@@ -26,6 +30,12 @@ const PRESENT_MS = 60 * MINUTE_MS;
 
 /** Asana must have come so far beyond a slice's end, by its own clock, before the slice counts as read. */
 const SETTLED_MS = 30 * MINUTE_MS;
+
+/** So far, where no event beyond the end supports the clock: a wrong `Date` is not believed at once. */
+const SETTLED_UNSEEN_MS = 24 * 60 * MINUTE_MS;
+
+/** Edges are whole minutes, or whole seconds of short slices, so that a server that rounds its bounds changes nothing. */
+const MIN_SLICE_OF_MINUTES_MS = 10 * MINUTE_MS;
 
 /** Any more cost memory, and read nothing faster. */
 const MOST_SLICES = 500;
@@ -43,35 +53,49 @@ export interface Plan {
  */
 export function planBackfill(cursor: Cursor, now: number, options: BackfillOptions, page: FirstPage): Plan {
   if (options.streams === 0 || page.events < options.pageLimit) return { cursor, slices: [] };
-  const sliceMs = Math.max(options.sliceMs, page.spanMs);
-  const presentAt = now - PRESENT_MS;
+  const { oldestEventAt, newestEventAt } = page;
+  const sliceMs = Math.max(options.sliceMs, (newestEventAt ?? 0) - (oldestEventAt ?? 0));
+  const unitMs = sliceMs < MIN_SLICE_OF_MINUTES_MS ? 1000 : MINUTE_MS;
+  const toEdge = (at: number): number => Math.floor(at / unitMs) * unitMs;
+  const presentAt = toEdge(now - PRESENT_MS);
   const oldestAt = Math.max(cursor.startAt ?? Number.NEGATIVE_INFINITY, now - RETENTION_MS);
   const count = Math.min(MOST_SLICES, Math.ceil((presentAt - oldestAt) / sliceMs));
   if (count < 2) return { cursor, slices: [] };
-  const edgeAt = (index: number): number => oldestAt + Math.floor(((presentAt - oldestAt) * index) / count);
-  const slices = Array.from({ length: count }, (_, index) => ({
+  const edges = Array.from({ length: count }, (_, index) =>
+    toEdge(oldestAt + ((presentAt - oldestAt) * (index + 1)) / count),
+  ).filter((edge, index, all) => edge > oldestAt && edge !== all[index - 1]);
+  const slices = edges.map((endAt, index) => {
     // What is older than Asana says it keeps is wanted all the same.
-    startAt: index === 0 ? cursor.startAt : edgeAt(index),
-    endAt: edgeAt(index + 1),
-  }));
+    const startAt = index === 0 ? cursor.startAt : edges[index - 1];
+    const isShown =
+      oldestEventAt !== undefined && oldestEventAt >= (startAt ?? -Infinity) && oldestEventAt < endAt;
+    return { startAt, endAt, ...(isShown ? { shownEventAt: oldestEventAt } : {}) };
+  });
   return { cursor: { startAt: presentAt, offset: undefined }, slices };
 }
 
 /**
- * Whether an answer that was empty at `servedAt`, by Asana's clock, says that nothing more will come of a slice: our own
- * clock may be ahead, and then the slice ends in what is Asana's future.
+ * Whether an answer that was empty at `servedAt`, by Asana's clock, says that nothing more will come of a slice: what may
+ * be Asana's future is not over. An event beyond the end, such as one of the present, supports Asana's clock.
+ *
+ * @param servedAt undefined where Asana does not tell the time
+ * @param presentEventAt when the newest event of the present was created; undefined: none is known
  */
-export function isSettled({ endAt }: Pick<Span, "endAt">, servedAt: number): boolean {
-  return servedAt >= endAt + SETTLED_MS;
+export function isSettled(
+  { endAt }: Pick<Span, "endAt">,
+  servedAt: number | undefined,
+  presentEventAt: number | undefined,
+): boolean {
+  if (servedAt === undefined) return false;
+  const isSeen = presentEventAt !== undefined && presentEventAt >= endAt;
+  return servedAt >= endAt + (isSeen ? SETTLED_MS : SETTLED_UNSEEN_MS);
 }
 
-/** Where what is left of slices would be read on by time, a little before the newest delivered event of each. */
+/** Where what is left of slices would be read on by time, a little before the frontier of each. */
 export function cursorsOfUnread(slices: readonly Slice[], overlapMs: number): readonly Cursor[] {
   return slices
     .filter(({ isOver }) => !isOver)
-    .map(({ startAt, newestEventAt }) =>
-      cursorByTime({ startAt, offset: undefined }, newestEventAt, overlapMs),
-    );
+    .map(({ startAt, frontier }) => cursorByTime({ startAt }, frontier, overlapMs));
 }
 
 /** How far the past is read. Instants are milliseconds since the epoch. */

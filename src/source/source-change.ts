@@ -28,10 +28,11 @@ export interface CommittedPage {
 /** Something that a person should know of, although the source goes on. */
 export interface SourceWarning {
   /**
+   * `clock`: this machine's clock differs from Asana's, or Asana does not tell the time.
    * `byTime`: the stored offset is of no use any more. `lost`: Asana deleted events before they were read. `times`: those
    * of events are odd. `redaction`: more was redacted than asked for. `rejected`, `remark`, `dead`: what the endpoint said
    * of records.
    */
-  readonly about: "byTime" | "lost" | "times" | "redaction" | "rejected" | "remark" | "dead";
+  readonly about: "clock" | "byTime" | "lost" | "times" | "redaction" | "rejected" | "remark" | "dead";
   readonly message: string;
 }

@@ -1,6 +1,7 @@
 import type { LogRecord } from "@opentelemetry/api-logs";
 import type { Clock } from "../lib/clock.ts";
 import type {
+  AsanaClock,
   AsanaEvent,
   AuditRecord,
   Cursor,
@@ -16,6 +17,8 @@ import type { SourceChange } from "./source-change.ts";
 
 /** Which page is asked for. */
 export interface Position extends Cursor {
+  /** Events per page. */
+  readonly limit: number;
   /** Only events before this instant, in milliseconds since the epoch. */
   readonly endAt: number | undefined;
   /** What is read of the past gives way to what is read of the present, which is the default. */
@@ -36,6 +39,9 @@ export interface StreamPorts {
   deliver(records: readonly ReadableLogRecord[], hasSibling: boolean): Promise<Delivery>;
   readonly checkpoint: StreamCheckpoint;
   readonly clock: Clock;
+  readonly asanaClock: AsanaClock;
+  /** When the newest event of the present was created; undefined: none is known. Only slices ask. */
+  readonly presentEventAt?: (() => number | undefined) | undefined;
   observe(change: SourceChange): void;
 }
 

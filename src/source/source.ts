@@ -177,6 +177,7 @@ export class Source {
     const ports: StreamPorts = {
       ...this.#ports,
       checkpoint: checkpoint.slice(slice.id),
+      presentEventAt: () => this.#live.progress.newestEventAt,
       fetchPage: (position, signal) => fetchPage({ ...position, priority: "backfill" }, signal),
       // How old the past is says nothing of how far behind the source is.
       observe: (change) =>

@@ -1,4 +1,4 @@
-import type { Cursor } from "./ports.ts";
+import type { Checkpoint, Cursor } from "./ports.ts";
 
 /** How late arrivals are looked for. */
 export interface SweepOptions {
@@ -8,60 +8,40 @@ export interface SweepOptions {
   readonly everyPolls: number;
 }
 
-/** Where a sweep is. */
+/** Where a sweep is. Instants are milliseconds since the epoch. */
 export interface SweepPosition {
   readonly cursor: Cursor;
-  /** What is newer than all that was delivered is the stream's. Milliseconds since the epoch. */
+  readonly fromAt: number;
   readonly endAt: number;
 }
 
+/** An answer's time is exact to the second. */
+const RESOLUTION_MS = 1000;
+
+/** Whether one is due with the next poll that comes to the end of the log. */
+export function isSweepDue(options: SweepOptions | undefined, pollsSinceSweep: number): boolean {
+  return options !== undefined && pollsSinceSweep >= options.everyPolls;
+}
+
 /**
- * The second look at the latest past, beside the offset stream: whether Asana inserts events behind an offset it has
- * given is not documented.
+ * Where a sweep begins: the second look at the latest past, up to the present, beside the offset stream. Whether Asana
+ * inserts events behind an offset it has given is not documented.
+ *
+ * It does not look at what would not be recognised, nor before where the source was told to begin, nor at what slices have
+ * still to read.
+ *
+ * @returns undefined where nothing is left to look at
  */
-export class Sweep {
-  readonly #options: SweepOptions | undefined;
-  #polls = 0;
-  #position: SweepPosition | undefined;
-
-  constructor(options: SweepOptions | undefined) {
-    this.#options = options;
-  }
-
-  /** Undefined while none is under way. */
-  get position(): SweepPosition | undefined {
-    return this.#position;
-  }
-
-  /**
-   * Called at the end of every poll. Returns whether a sweep begins.
-   *
-   * A sweep must not find what the stream has yet to read: whoever went on by the time of its newest event would pass
-   * over what is in between. Nor what is, or was, a slice's, of which nothing is known here.
-   *
-   * @param notBefore where the stream has begun beside slices
-   */
-  begin(now: number, newestEventAt: number | undefined, notBefore = Number.NEGATIVE_INFINITY): boolean {
-    if (this.#options === undefined) return false;
-    this.#polls += 1;
-    if (this.#polls < this.#options.everyPolls) return false;
-    this.#polls = 0;
-    if (newestEventAt === undefined) return false;
-    // Of a clock that went back, what was delivered is from the future, and known no further back than from there.
-    const startAt = Math.max(Math.max(now, newestEventAt) - this.#options.windowMs, notBefore);
-    if (newestEventAt < startAt) return false;
-    this.#position = { cursor: { startAt, offset: undefined }, endAt: newestEventAt + 1 };
-    return true;
-  }
-
-  /** Goes on after a page. */
-  advance(next: Cursor, isEnd: boolean): void {
-    if (isEnd || this.#position === undefined) this.#position = undefined;
-    else this.#position = { ...this.#position, cursor: next };
-  }
-
-  /** Gives the sweep up. */
-  end(): void {
-    this.#position = undefined;
-  }
+export function planSweep(
+  { windowMs }: SweepOptions,
+  { frontier, beganFrom, slicedUntil, slices = [] }: Checkpoint,
+  now: number,
+): SweepPosition | undefined {
+  const { readTo, knownSince } = frontier;
+  if (readTo === undefined) return undefined;
+  const isSliced = slices.some(({ isOver }) => !isOver);
+  const bounds = [knownSince, beganFrom, isSliced ? slicedUntil : undefined];
+  const fromAt = Math.max(now - windowMs, ...bounds.filter((bound) => bound !== undefined));
+  const endAt = now + RESOLUTION_MS;
+  return fromAt >= endAt ? undefined : { cursor: { startAt: fromAt, offset: undefined }, fromAt, endAt };
 }

@@ -86,6 +86,18 @@ const MIGRATIONS = [
    ALTER TABLE checkpoint ADD COLUMN sliced_until INTEGER;
    ALTER TABLE replay_page ADD COLUMN slice INTEGER REFERENCES slice (id) ON DELETE CASCADE;
    CREATE INDEX replay_page_by_slice ON replay_page (slice, newest_event_at);`,
+  // How far older streams were read without a gap, and what of them is known, was not kept: neither is assumed.
+  `ALTER TABLE checkpoint ADD COLUMN page_limit INTEGER;
+   ALTER TABLE checkpoint ADD COLUMN read_to INTEGER;
+   ALTER TABLE checkpoint ADD COLUMN known_since INTEGER;
+   ALTER TABLE checkpoint ADD COLUMN began_from INTEGER;
+   ALTER TABLE checkpoint ADD COLUMN polls_since_sweep INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE slice ADD COLUMN page_limit INTEGER;
+   ALTER TABLE slice ADD COLUMN read_to INTEGER;
+   ALTER TABLE slice ADD COLUMN known_since INTEGER;
+   ALTER TABLE slice ADD COLUMN shown_event_at INTEGER;
+   UPDATE checkpoint SET known_since = newest_event_at, began_from = start_at;
+   UPDATE slice SET known_since = newest_event_at;`,
 ];
 
 /**

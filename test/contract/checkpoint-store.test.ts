@@ -46,13 +46,24 @@ function openSqlite(folder = tempFolder()) {
 function page(more: Partial<PageCommit> = {}): PageCommit {
   return {
     cursor: { startAt: undefined, offset: "next" },
-    newestEventAt: 1000,
+    ...{ newestEventAt: 1000, readTo: 1000, gidsAt: 1000 },
     gids: ["1", "2"],
     counts: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
     deadLetters: [],
     at: 5000,
     ...more,
   };
+}
+
+const NOTHING_READ = {
+  frontier: { readTo: undefined, knownSince: undefined },
+  newestEventAt: undefined,
+  pollsSinceSweep: 0,
+};
+
+/** Read to an instant, at which the newest event was. */
+function readTo(at: number | undefined): Pick<PageCommit, "newestEventAt" | "readTo" | "gidsAt"> {
+  return { newestEventAt: at, readTo: at, gidsAt: at };
 }
 
 function letter(gid: string): DeadLetter {
@@ -76,17 +87,18 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
     source.begin("print", { startAt: 20, offset: undefined }, 1, SLICES);
     const { slices = [], ...checkpoint } = source.load() ?? {};
     expect(checkpoint).toMatchObject({ cursor: { startAt: 20 }, slicedUntil: 20 });
-    const nothing = { beganAt: 1, newestEventAt: undefined, isOver: false };
+    const { frontier } = NOTHING_READ;
+    const nothing = { beganAt: 1, frontier, newestEventAt: undefined, isOver: false };
     expect(slices).toEqual(SLICES.map((span) => ({ id: expect.any(Number), ...span, ...nothing })));
     const [first, second] = slices.map(({ id }) => source.slice(id));
     expect(second?.load()).toEqual({
       fingerprint: "print",
       cursor: { startAt: 10, offset: undefined },
-      newestEventAt: undefined,
+      ...NOTHING_READ,
       totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
     });
-    second?.commit(page({ newestEventAt: 15 }));
+    second?.commit(page({ ...readTo(15) }));
     expect(second?.load()).toMatchObject({
       cursor: { offset: "next" },
       newestEventAt: 15,
@@ -100,9 +112,9 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
     const source = open().checkpoints.source(KEY);
     source.begin("print", { startAt: 20, offset: undefined }, 1, SLICES);
     const [first, second] = (source.load()?.slices ?? []).map(({ id }) => source.slice(id));
-    first?.commit(page({ newestEventAt: 5, gids: ["old"] }));
-    source.commit(page({ newestEventAt: 25, gids: ["new"] }));
-    source.commit(page({ newestEventAt: 25 + 10 * REPLAY_WINDOW_MS, gids: ["newest"] }));
+    first?.commit(page({ ...readTo(5), gids: ["old"] }));
+    source.commit(page({ ...readTo(25), gids: ["new"] }));
+    source.commit(page({ ...readTo(25 + 10 * REPLAY_WINDOW_MS), gids: ["newest"] }));
     expect(first?.replayGids()).toEqual(new Set(["old", "new", "newest"]));
     expect(second?.replayGids()).toEqual(new Set(["new", "newest"]));
     expect(source.replayGids()).toEqual(new Set(["new", "newest"]));
@@ -118,12 +130,42 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
     expect(source.load()).toEqual({
       fingerprint: "print",
       cursor: { startAt: 20, offset: undefined },
-      newestEventAt: undefined,
+      ...NOTHING_READ,
+      // What was forgotten of any slice is not known of the source.
+      frontier: { readTo: undefined, knownSince: 1000 - REPLAY_WINDOW_MS },
       totals: { pages: 2, accepted: 4, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
       slicedUntil: 20,
     });
     expect(first?.load()).toBeUndefined();
+  });
+
+  it("know what slices have delivered also when all are over, as long as what was read last could meet it", () => {
+    const source = open().checkpoints.source(KEY);
+    source.begin("print", { startAt: 20, offset: undefined }, 1, SLICES);
+    const [first, second] = (source.load()?.slices ?? []).map(({ id }) => source.slice(id));
+    first?.commit(page({ ...readTo(5), gids: ["first"], isOver: true }));
+    second?.commit(page({ ...readTo(15), gids: ["second"], isOver: true }));
+    expect(source.replayGids()).toEqual(new Set(["first", "second"]));
+    source.commit(page({ ...readTo(10 + REPLAY_WINDOW_MS), gids: ["present"] }));
+    expect(source.replayGids()).toEqual(new Set(["second", "present"]));
+  });
+
+  it("count polls since the last sweep, which a page in between does not change", () => {
+    const source = open().checkpoints.source(KEY);
+    source.begin("print", BEGINNING, 0);
+    source.commit(page({ pollsSinceSweep: 3 }));
+    source.commit(page());
+    expect(source.load()?.pollsSinceSweep).toBe(3);
+  });
+
+  it("say since when what was delivered is known, also when a later page is older", () => {
+    const source = open().checkpoints.source(KEY);
+    source.begin("print", BEGINNING, 0);
+    expect(source.commit(page(readTo(undefined)))).toBeUndefined();
+    expect(source.commit(page(readTo(2000)))).toBe(2000 - REPLAY_WINDOW_MS);
+    expect(source.commit(page(readTo(1500)))).toBe(2000 - REPLAY_WINDOW_MS);
+    expect(source.load()?.frontier).toEqual({ readTo: 1500, knownSince: 2000 - REPLAY_WINDOW_MS });
   });
 
   it("give their slices up when another stream begins, not what these have counted, and all when they are reset", () => {
@@ -146,7 +188,8 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
     expect(source.load()).toEqual({
       fingerprint: "print",
       cursor: { startAt: 7, offset: undefined },
-      newestEventAt: undefined,
+      ...NOTHING_READ,
+      beganFrom: 7,
       totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
     });
@@ -168,7 +211,10 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
     expect(source.load()).toEqual({
       fingerprint: "print",
       cursor: { startAt: 7, offset: "later" },
+      ...NOTHING_READ,
       newestEventAt: 2000,
+      frontier: { readTo: 1000, knownSince: 1000 - REPLAY_WINDOW_MS },
+      beganFrom: 7,
       totals: { pages: 2, accepted: 3, rejected: 4, duplicates: 5, filtered: 7, deadLettered: 6 },
       updatedAt: 6000,
     });
@@ -187,10 +233,10 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
   it("keep gids as long as a replay could meet them, and no longer", () => {
     const source = open().checkpoints.source(KEY);
     source.begin("print", BEGINNING, 0);
-    source.commit(page({ newestEventAt: 1000, gids: ["old"] }));
-    source.commit(page({ newestEventAt: 1000 + REPLAY_WINDOW_MS, gids: ["edge"] }));
+    source.commit(page({ ...readTo(1000), gids: ["old"] }));
+    source.commit(page({ ...readTo(1000 + REPLAY_WINDOW_MS), gids: ["edge"] }));
     expect(source.replayGids()).toEqual(new Set(["old", "edge"]));
-    source.commit(page({ newestEventAt: 1001 + REPLAY_WINDOW_MS, gids: ["new"] }));
+    source.commit(page({ ...readTo(1001 + REPLAY_WINDOW_MS), gids: ["new"] }));
     expect(source.replayGids()).toEqual(new Set(["edge", "new"]));
   });
 
@@ -218,7 +264,11 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
     expect(source.load()).toEqual({
       fingerprint: "two",
       cursor: { startAt: 9, offset: undefined },
+      // How far the other stream was read says nothing of this one.
+      ...NOTHING_READ,
       newestEventAt: 1000,
+      // So far back, what the other stream has delivered is known.
+      beganFrom: 1000 - REPLAY_WINDOW_MS,
       totals: { pages: 1, accepted: 2, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 1,
     });
@@ -233,7 +283,8 @@ describe.each(STORES)("checkpoints %s", (_name, open) => {
     expect(source.load()).toEqual({
       fingerprint: "print",
       cursor: { startAt: 9, offset: undefined },
-      newestEventAt: undefined,
+      ...NOTHING_READ,
+      beganFrom: 9,
       totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
       updatedAt: 2,
     });

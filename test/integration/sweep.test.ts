@@ -40,8 +40,8 @@ describe("events that Asana inserts behind the offset", () => {
     expect(line.sink.counts).toMatchObject({ records: 29, duplicates: 0 });
   });
 
-  it("are not looked for unless that is asked for", async () => {
-    const { line, receiver } = await start({ interval: "5m" });
+  it("are not looked for where that is switched off", async () => {
+    const { line, receiver } = await start({ interval: "5m", sweepWindow: "0s" });
     for (let poll = 0; poll < 15; poll++) await pollAgain(receiver);
     expect(line.asana.requests.filter(({ query }) => "end_at" in query)).toEqual([]);
   });
@@ -61,5 +61,20 @@ describe("events that Asana inserts behind the offset", () => {
     const again = await startReceiver(line, { clock: receiver.clock, once: true });
     await again.ended;
     expect(line.sink.counts).toMatchObject({ records: 23, distinctGids: 23, duplicates: 0 });
+  });
+
+  it("are looked for by default, also by processes that poll once each", async () => {
+    const clock = new FakeClock();
+    const line = await startLine({ events: 20, clock });
+    const poll = async () => (await startReceiver(line, { clock, once: true })).ended;
+    line.asana.append(1);
+    await poll();
+    line.asana.withholdEvents(1, WORKSPACE);
+    line.asana.append(1, WORKSPACE);
+    await poll();
+    line.asana.releaseEvents();
+    for (let count = 0; count < 12; count++) await poll();
+    expect(line.sink.gids).toEqual(new Set(line.asana.gids(WORKSPACE)));
+    expect(line.sink.counts.duplicates).toBe(0);
   });
 });

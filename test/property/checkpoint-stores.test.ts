@@ -15,11 +15,15 @@ const instant = fc.integer({ min: 0, max: 500 });
 const cursor = fc.record({
   startAt: fc.option(instant, { nil: undefined }),
   offset: fc.option(fc.string(), { nil: undefined }),
+  limit: fc.option(fc.integer({ min: 1, max: 1000 }), { nil: undefined }),
 });
 const count = fc.nat(100);
 const page: fc.Arbitrary<PageCommit> = fc.record({
   cursor,
   newestEventAt: fc.option(instant, { nil: undefined }),
+  readTo: fc.option(instant, { nil: undefined }),
+  gidsAt: fc.option(instant, { nil: undefined }),
+  pollsSinceSweep: fc.option(fc.nat(20), { nil: undefined }),
   gids: fc.array(fc.string(), { maxLength: 3 }),
   counts: fc.record({
     pages: count,
@@ -40,9 +44,15 @@ const page: fc.Arbitrary<PageCommit> = fc.record({
   at: instant,
   isOver: fc.boolean(),
 });
-const slices = fc
-  .uniqueArray(instant, { maxLength: 4 })
-  .map((edges) => edges.sort((a, b) => a - b).map((endAt, index) => ({ startAt: edges[index - 1], endAt })));
+const slices = fc.uniqueArray(instant, { maxLength: 4 }).map((edges) =>
+  edges
+    .sort((a, b) => a - b)
+    .map((endAt, index) => ({
+      startAt: edges[index - 1],
+      endAt,
+      shownEventAt: index === 1 ? endAt - 1 : undefined,
+    })),
+);
 
 /** A call of a store; its result, or that it threw. */
 type Call = (stores: CheckpointStores) => unknown;

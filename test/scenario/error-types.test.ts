@@ -107,8 +107,9 @@ describe("Asana refuses the configuration", () => {
 
 describe("Asana cannot be read", () => {
   /** Refused, read by time, and with the new offset refused again, over and over. */
-  const REFUSED_OFFSETS = [4, 6, 8, 10, 12].map(
-    (after): Fault => ({ kind: "status", status: 400, after, times: 1 }),
+  const REFUSED_OFFSETS = Array.from(
+    { length: 20 },
+    (_, index): Fault => ({ kind: "status", status: 400, after: 4 + 2 * index, times: 1 }),
   );
   const CAUSES: readonly { name: string; faults: readonly Fault[]; floorMs?: number }[] = [
     { name: "a 429", faults: [{ kind: "status", status: 429, retryAfter: 30 }], floorMs: 30_000 },

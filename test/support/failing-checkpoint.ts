@@ -41,9 +41,10 @@ export function createFailingCheckpoint(
       const fault = faults.commits.shift();
       if (fault === "fail") throw new StorageError("cannot write a checkpoint: disk full");
       if (fault === "crashBefore") throw new Crash();
-      inner.commit(page);
+      const knownSince = inner.commit(page);
       observer.onCommit(page);
       if (fault === "crashAfter") throw new Crash();
+      return knownSince;
     },
   };
 }

@@ -24,6 +24,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const RETENTION_MS = 90 * DAY_MS;
 const BEGAN_AT = Date.parse("2026-06-01T12:00:00Z");
 const KEY = { sourceId: 1, workspaceID: "1204094735693514" };
+const PAGE_LIMIT = 5;
 const OVERLAP_MS = 10 * MINUTE_MS;
 /** As many as the largest page of the model holds. */
 const MOST_DEAD_LETTERS = 5;
@@ -270,7 +271,7 @@ export class World {
         return RECORDER.toRecord(event, observedAt);
       },
       fetchPage: async (position) => {
-        const result = this.asana.fetch(position, now(), (page) => {
+        const result = this.asana.fetch(position, this.#now, (page) => {
           this.#lastServed = page;
         });
         if (result.kind === "page")
@@ -284,13 +285,20 @@ export class World {
         onCommit: (page) => this.#noteCommit(page),
       }),
       clock: { now, sleep: async () => undefined },
+      asanaClock: { now: () => this.#now, aheadMs: () => this.#clockAheadMs },
       observe: (change) => {
         // An empty page has no records to tell by, and none is read ahead behind it.
         if (change.kind === "authenticated") this.#book.onPage(this.#lastServed);
         if (change.kind === "warning" && change.about === "lost") this.#losses.onTold();
       },
     };
-    return new Follower(ports, { fingerprint: this.asana.stream, startAt, overlapMs: OVERLAP_MS, sweep });
+    return new Follower(ports, {
+      fingerprint: this.asana.stream,
+      startAt,
+      pageLimit: PAGE_LIMIT,
+      overlapMs: OVERLAP_MS,
+      sweep,
+    });
   }
 
   #noteCommit(page: PageCommit): void {

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { SettingsFlags } from "../../src/config/settings.ts";
+import { type Clock, systemClock } from "../../src/lib/clock.ts";
 import type { AsanaSimulatorOptions } from "../../src/simulator/asana-defaults.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../../src/simulator/asana-server.ts";
 import { type OtlpSink, startOtlpSink } from "../../src/simulator/otlp-sink.ts";
@@ -16,6 +17,8 @@ export interface Line {
   readonly asana: AsanaSimulator;
   readonly sink: OtlpSink;
   readonly folder: string;
+  /** Lets Asana's clock show what the receiver's does, unless the simulator was given one. */
+  setClock(clock: Pick<Clock, "now">): void;
   /** Writes one more source file. */
   addSource(file: string, config: Record<string, unknown>): void;
   /** Writes the settings anew. */
@@ -47,11 +50,13 @@ export async function startLine(
   settings: Record<string, unknown> = {},
 ): Promise<Line> {
   const folder = tempFolder();
+  let clock: Pick<Clock, "now"> = systemClock;
   const asana = await startAsanaSimulator({
     tokens: [TOKEN],
     workspaces: [WORKSPACE],
     events: 250,
     rate: 0,
+    clock: { now: () => clock.now(), sleep: systemClock.sleep },
     ...simulator,
   });
   onTestFinished(() => asana.close());
@@ -80,5 +85,8 @@ export async function startLine(
     ...["--sources", flags.sources, "--settings", flags.settings, "--asana-url", flags.asanaUrl],
     ...["--endpoint", flags.endpoint, "--storage", flags.storage, "--listen", "127.0.0.1:0"],
   ];
-  return { asana, sink, folder, addSource, writeSettings, flags, args };
+  const setClock = (other: Pick<Clock, "now">): void => {
+    clock = other;
+  };
+  return { asana, sink, folder, setClock, addSource, writeSettings, flags, args };
 }

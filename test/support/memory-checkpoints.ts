@@ -1,3 +1,4 @@
+import { beganFromOf } from "../../src/checkpoint/began-from.ts";
 import { tooManyDeadLetters } from "../../src/checkpoint/checkpoint-store.ts";
 import type { DeadLetterStore, StoredDeadLetter } from "../../src/checkpoint/dead-letter-store.ts";
 import type {
@@ -24,6 +25,12 @@ interface Stream {
   readonly checkpoint: Checkpoint;
   readonly replayPages: readonly { readonly newestEventAt: number; readonly gids: readonly string[] }[];
 }
+
+const NOTHING_READ: Pick<Checkpoint, "frontier" | "newestEventAt" | "pollsSinceSweep"> = {
+  frontier: { readTo: undefined, knownSince: undefined },
+  newestEventAt: undefined,
+  pollsSinceSweep: 0,
+};
 
 interface Row extends Stream {
   readonly key: SourceKey;
@@ -54,13 +61,14 @@ export function createMemoryCheckpoints(
       letters.set(letterCount, { id: letterCount, ...owner, ...letter, at: page.at });
     }
   };
-  const commit = (key: SourceKey, page: PageCommit): void => {
+  const commit = (key: SourceKey, page: PageCommit): number | undefined => {
     const row = rows.get(textOf(key));
     if (row === undefined) throw new StorageError("cannot write a checkpoint: there is none to move");
     keepLetters(key, page);
     // While there are slices, all is kept.
-    const window = row.slices.size > 0 ? Number.POSITIVE_INFINITY : limits.replayWindowMs;
-    rows.set(textOf(key), { ...row, ...after(row, page, window) });
+    const moved = afterPage(row, page, limits.replayWindowMs, row.slices.size > 0);
+    rows.set(textOf(key), { ...row, ...moved });
+    return moved.checkpoint.frontier.knownSince;
   };
   const sliceOf = (key: SourceKey, id: number): StreamCheckpoint => {
     const find = () => rows.get(textOf(key))?.slices.get(id);
@@ -77,13 +85,14 @@ export function createMemoryCheckpoints(
         if (row === undefined || stream === undefined) throw new StorageError("there is no such slice");
         keepLetters(key, page);
         const { newestEventAt, isOver = false } = page;
-        const moved = {
-          slice: { ...stream.slice, newestEventAt, isOver },
-          ...after(stream, page, limits.replayWindowMs),
-        };
+        const ofSlice = { ...page, pollsSinceSweep: undefined };
+        const after = afterPage(stream, ofSlice, limits.replayWindowMs, false);
+        const { frontier } = after.checkpoint;
+        const moved = { slice: { ...stream.slice, newestEventAt, frontier, isOver }, ...after };
         const slices = new Map(row.slices).set(id, moved);
         const areAllOver = [...slices.values()].every(({ slice }) => slice.isOver);
         rows.set(textOf(key), areAllOver ? { ...row, ...joined({ ...row, slices }) } : { ...row, slices });
+        return frontier.knownSince;
       },
     };
   };
@@ -95,25 +104,39 @@ export function createMemoryCheckpoints(
     checkpoints: {
       source: (key): SourceCheckpoint => ({
         load: () => wholeOf(rows.get(textOf(key))),
-        begin(fingerprint, cursor, updatedAt, slices = []) {
-          const known = rows.get(textOf(key));
-          const { newestEventAt, totals } = wholeOf(known) ?? { newestEventAt: undefined, totals: NO_COUNTS };
-          const slicedUntil = slices.at(-1)?.endAt;
-          const until = slicedUntil === undefined ? {} : { slicedUntil };
-          const checkpoint = { fingerprint, cursor, newestEventAt, totals, updatedAt, ...until };
-          const begun = slices.map(({ startAt, endAt }) => {
+        begin(fingerprint, { startAt: from, offset }, updatedAt, slices = []) {
+          const cursor = { startAt: from, offset };
+          const before = rows.get(textOf(key));
+          const known = before === undefined ? undefined : joined(before);
+          const { newestEventAt, totals, pollsSinceSweep } = known?.checkpoint ?? {
+            ...NOTHING_READ,
+            totals: NO_COUNTS,
+          };
+          const [first = cursor] = slices;
+          const checkpoint = {
+            fingerprint,
+            cursor,
+            ...NOTHING_READ,
+            newestEventAt,
+            pollsSinceSweep,
+            totals,
+            updatedAt,
+            ...optional("slicedUntil", slices.at(-1)?.endAt),
+            ...optional("beganFrom", beganFromOf(first.startAt, wholeOf(before))),
+          };
+          const begun = slices.map(({ startAt, endAt, shownEventAt }) => {
             sliceCount += 1;
-            const begin = { fingerprint, cursor: { startAt, offset: undefined }, newestEventAt: undefined };
+            const { frontier } = NOTHING_READ;
+            const span = { id: sliceCount, startAt, endAt, shownEventAt, beganAt: updatedAt };
             return {
-              slice: {
-                id: sliceCount,
-                startAt,
-                endAt,
-                beganAt: updatedAt,
-                newestEventAt: undefined,
-                isOver: false,
+              slice: { ...span, frontier, newestEventAt: undefined, isOver: false },
+              checkpoint: {
+                fingerprint,
+                cursor: { startAt, offset: undefined },
+                ...NOTHING_READ,
+                totals: NO_COUNTS,
+                updatedAt,
               },
-              checkpoint: { ...begin, totals: NO_COUNTS, updatedAt },
               replayPages: [],
             };
           });
@@ -124,8 +147,17 @@ export function createMemoryCheckpoints(
             slices: new Map(begun.map((stream) => [stream.slice.id, stream])),
           });
         },
-        reset: (fingerprint, cursor, updatedAt) => {
-          const checkpoint = { fingerprint, cursor, newestEventAt: undefined, totals: NO_COUNTS, updatedAt };
+        reset: (fingerprint, { startAt, offset }, updatedAt) => {
+          const cursor = { startAt, offset };
+          const beganFrom = optional("beganFrom", cursor.startAt);
+          const checkpoint = {
+            fingerprint,
+            cursor,
+            ...NOTHING_READ,
+            totals: NO_COUNTS,
+            updatedAt,
+            ...beganFrom,
+          };
           rows.set(textOf(key), { key, checkpoint, replayPages: [], slices: new Map() });
         },
         commit: (page) => commit(key, page),
@@ -161,34 +193,57 @@ export function createMemoryCheckpoints(
 function wholeOf(row: Row | undefined): Checkpoint | undefined {
   if (row === undefined || row.slices.size === 0) return row?.checkpoint;
   const slices = [...row.slices.values()].map(({ slice }) => slice).sort((a, b) => a.endAt - b.endAt);
-  return { ...joined(row).checkpoint, slices };
+  return { ...joined(row).checkpoint, frontier: row.checkpoint.frontier, slices };
 }
 
-/** With the counts of its slices, which are forgotten. */
-function joined({ checkpoint, slices }: Row): Pick<Row, "checkpoint" | "slices"> {
-  const totals = [...slices.values()].reduce(
-    (all, one) => sumCounts(all, one.checkpoint.totals),
-    checkpoint.totals,
+/** With the counts and gids of its slices, which are forgotten. */
+function joined({
+  checkpoint,
+  slices,
+  replayPages,
+}: Row): Pick<Row, "checkpoint" | "slices" | "replayPages"> {
+  const all = [...slices.values()];
+  const totals = all.reduce((sum, one) => sumCounts(sum, one.checkpoint.totals), checkpoint.totals);
+  const knownSince = all.reduce<number | undefined>(
+    (latest, one) => laterOf(latest, one.checkpoint.frontier.knownSince),
+    checkpoint.frontier.knownSince,
   );
-  return { checkpoint: { ...checkpoint, totals }, slices: new Map() };
+  return {
+    checkpoint: { ...checkpoint, totals, frontier: { ...checkpoint.frontier, knownSince } },
+    slices: new Map(),
+    replayPages: [...replayPages, ...all.flatMap((one) => one.replayPages)],
+  };
 }
 
-function after(
+function afterPage(
   { checkpoint, replayPages }: Stream,
-  { cursor, newestEventAt, gids, counts, at }: PageCommit,
+  { cursor, newestEventAt, readTo, gids, gidsAt = readTo, counts, pollsSinceSweep, at }: PageCommit,
   replayWindowMs: number,
+  keepsAll: boolean,
 ): Stream {
+  const since = readTo === undefined ? undefined : readTo - replayWindowMs;
   const moved = {
     ...checkpoint,
     cursor,
     newestEventAt,
+    frontier: { readTo, knownSince: laterOf(checkpoint.frontier.knownSince, since) },
+    pollsSinceSweep: pollsSinceSweep ?? checkpoint.pollsSinceSweep,
     totals: sumCounts(checkpoint.totals, counts),
     updatedAt: at,
   };
-  if (newestEventAt === undefined) return { checkpoint: moved, replayPages };
-  const pages = gids.length === 0 ? replayPages : [...replayPages, { newestEventAt, gids }];
-  const oldest = newestEventAt - replayWindowMs;
-  return { checkpoint: moved, replayPages: pages.filter((page) => page.newestEventAt >= oldest) };
+  const isKept = gids.length > 0 && gidsAt !== undefined;
+  const pages = isKept ? [...replayPages, { newestEventAt: gidsAt, gids }] : replayPages;
+  if (since === undefined || keepsAll) return { checkpoint: moved, replayPages: pages };
+  return { checkpoint: moved, replayPages: pages.filter((page) => page.newestEventAt >= since) };
+}
+
+function laterOf(a: number | undefined, b: number | undefined): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Math.max(a, b);
+}
+
+function optional<Key extends string>(key: Key, value: number | undefined): { readonly [K in Key]?: number } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]: number });
 }
 
 function textOf({ sourceId, workspaceID }: SourceKey): string {

@@ -58,7 +58,7 @@ function withFailingCommits(store: CheckpointStore, times: number): CheckpointSt
         commit(page) {
           left -= 1;
           if (left >= 0) throw new StorageError("cannot write a checkpoint: disk full");
-          source.commit(page);
+          return source.commit(page);
         },
       };
     },
@@ -77,6 +77,7 @@ export async function startReceiver(
     random = () => 0.5,
   }: ReceiverOptions = {},
 ): Promise<Receiver> {
+  line.setClock(clock);
   const { settings, sources } = await loadLine(line, managedBy);
   const opened = openStorage(settings.storage, settings.checkpoints);
   const storage = { ...opened, checkpoints: withFailingCommits(opened.checkpoints, failCommits) };

@@ -56,6 +56,7 @@ function createHastyClock(): Clock {
 const OPTIONS: SourceOptions = {
   fingerprint: "print",
   startAt: { kind: "beginning" },
+  pageLimit: 100,
   overlapMs: OVERLAP_MS,
   sweep: undefined,
   retry: { ThirdPartyConfig: "never", ThirdPartyGeneric: "indefinitely", FirstPartyGeneric: "indefinitely" },
@@ -90,7 +91,7 @@ export async function startScriptedAsana(): Promise<ScriptedAsana> {
     const { checkpoints } = createMemoryCheckpoints(limits, () => "Acme");
     return {
       fetchPage: (position, signal) =>
-        client.fetchPage({ workspaceID: WORKSPACE, filters: {}, limit: 100, ...position }, token, signal),
+        client.fetchPage({ workspaceID: WORKSPACE, filters: {}, ...position }, token, signal),
       toRecord: (event, observedAt) => toRecord(event, { profile: "otel", body: "json", observedAt }),
       toReadable: (records) => pipe.toReadable(records),
       deliver: (records, hasSibling) =>
@@ -102,6 +103,7 @@ export async function startScriptedAsana(): Promise<ScriptedAsana> {
       checkpoint: checkpoints.source({ sourceId: 1, workspaceID: WORKSPACE }),
       takeSlot: (signal) => slots.take(signal),
       clock,
+      asanaClock: client.clock,
       random: () => 0,
       observe,
     };

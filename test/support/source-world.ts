@@ -108,8 +108,9 @@ export class SourceWorld {
     const note = (stream: number | "live", inner: StreamCheckpoint): StreamCheckpoint => ({
       ...inner,
       commit: (page) => {
-        inner.commit(page);
+        const knownSince = inner.commit(page);
         this.#note(stream, page);
+        return knownSince;
       },
     });
     const ports: SourcePorts = {
@@ -145,12 +146,17 @@ export class SourceWorld {
         return { release };
       },
       clock: { now: () => this.#now, sleep: () => new Promise((wake) => setImmediate(wake)) },
+      asanaClock: {
+        now: () => this.#asanaNow,
+        aheadMs: () => this.#now - this.#asanaNow,
+      },
       random: () => 0,
       observe: () => undefined,
     };
     return new Source(ports, {
       fingerprint: this.asana.stream,
       startAt: { kind: "ago", ms: startAgoMs },
+      pageLimit: backfill.pageLimit,
       overlapMs: OVERLAP_MS,
       sweep,
       backfill,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cursorAfter, cursorByTime, earlierOf, firstCursor } from "../../src/source/cursor.ts";
+import { cursorAfter, earlierOf, firstCursor } from "../../src/source/cursor.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
 
@@ -25,7 +25,7 @@ describe("where it reads on", () => {
     expect(cursorAfter(cursor, undefined, undefined)).toBe(cursor);
   });
 
-  it("at the newest event should events ever come without an offset", () => {
+  it("at the last event should events ever come without an offset", () => {
     expect(cursorAfter(cursor, undefined, 99)).toEqual({ startAt: 99, offset: undefined });
   });
 });
@@ -37,25 +37,5 @@ describe("another stream of the same workspace", () => {
     const oldest = { startAt: undefined, offset: undefined };
     expect(earlierOf(late, early)).toEqual({ startAt: 3, offset: undefined });
     expect(earlierOf(early, oldest)).toEqual(oldest);
-  });
-});
-
-describe("by time", () => {
-  it("is a little before the newest event", () => {
-    expect(cursorByTime({ startAt: undefined, offset: "x" }, 10_000, 600)).toEqual({
-      startAt: 9400,
-      offset: undefined,
-    });
-  });
-
-  it("is never before the stream's own beginning", () => {
-    expect(cursorByTime({ startAt: 9900, offset: "x" }, 10_000, 600).startAt).toBe(9900);
-  });
-
-  it("is the stream's beginning when no event was ever delivered", () => {
-    expect(cursorByTime({ startAt: 7, offset: "x" }, undefined, 600)).toEqual({
-      startAt: 7,
-      offset: undefined,
-    });
   });
 });

@@ -9,6 +9,8 @@ const SPAN = { startAt: UPDATED_AT - 20 * DAY_MS, endAt: UPDATED_AT - 18 * DAY_M
 const CHECKPOINT = {
   fingerprint: "",
   cursor: { startAt: undefined, offset: undefined },
+  frontier: { readTo: undefined, knownSince: undefined },
+  pollsSinceSweep: 0,
   newestEventAt: undefined,
   totals: { pages: 0, accepted: 0, rejected: 0, duplicates: 0, filtered: 0, deadLettered: 0 },
   updatedAt: UPDATED_AT,

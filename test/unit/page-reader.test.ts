@@ -3,7 +3,7 @@ import { PageReader } from "../../src/source/page-reader.ts";
 import type { FetchResult } from "../../src/source/ports.ts";
 import type { Position } from "../../src/source/source-ports.ts";
 
-const FIRST: Position = { startAt: 1, offset: "first", endAt: undefined };
+const FIRST: Position = { startAt: 1, offset: "first", endAt: undefined, limit: 100 };
 
 /** A reader, and what was asked for so far. */
 function createReader() {
@@ -26,7 +26,7 @@ it("gives the page that was read ahead, once", async () => {
   expect(asked).toHaveLength(2);
 });
 
-it.each<Partial<Position>>([{ offset: "second" }, { startAt: 2 }, { endAt: 3 }])(
+it.each<Partial<Position>>([{ offset: "second" }, { startAt: 2 }, { endAt: 3 }, { limit: 50 }])(
   "drops a page that is not at the position it is asked for: %j",
   async (other) => {
     const { reader, asked } = createReader();

@@ -31,7 +31,10 @@ describe("without any setting", () => {
       intervalMs: parseDuration(polling.properties.interval.default),
       startAt: { kind: polling.properties.startAt.default },
       overlapMs: parseDuration(polling.properties.overlap.default),
-      sweep: undefined,
+      sweep: {
+        windowMs: parseDuration(polling.properties.sweepWindow.default),
+        everyPolls: polling.properties.sweepEvery.default,
+      },
       backfill: {
         streams: polling.properties.backfillStreams.default,
         sliceMs: parseDuration(polling.properties.backfillSlice.default),
@@ -99,7 +102,7 @@ describe("the file", () => {
         intervalMs: 30_000,
         startAt: { kind: "ago", ms: 86_400_000 },
         overlapMs: 600_000,
-        sweep: undefined,
+        sweep: { windowMs: 3_600_000, everyPolls: 12 },
       },
       filters: { eventType: "user_login_failed", actorType: "user", actorGid: "1", resourceGid: "2" },
       storage: join(folder, "state"),

@@ -1,0 +1,149 @@
+import { cursorByTime } from "./frontier.ts";
+import type { PageInFlight } from "./page-in-flight.ts";
+import { PageSize } from "./page-size.ts";
+import type { AsanaFailureKind, Checkpoint, Cursor, Frontier, Span } from "./ports.ts";
+import { nextQuestion, type Question } from "./question.ts";
+import { EDGE_MS } from "./slices.ts";
+import type { SweepPosition } from "./sweep.ts";
+
+/** What decides where a stream goes on. */
+export interface StreamPositionOptions {
+  /** Events per page. */
+  readonly pageLimit: number;
+  /** How far before the frontier reading goes on when an offset is refused, in milliseconds. */
+  readonly overlapMs: number;
+  /** Of a slice of the past: what it is of it. */
+  readonly span?: Span;
+}
+
+/** So many offsets may be refused in a row, without a new event between them, before less is read a second time. */
+const MAX_REFUSALS = 2;
+
+const NOTHING_READ: Frontier = { readTo: undefined, knownSince: undefined };
+
+/** Where a stream is, and what it asks next: the stream itself, or beside it a second look or a sweep. Does no I/O. */
+export class StreamPosition {
+  readonly #options: StreamPositionOptions;
+  readonly #stored: () => Checkpoint | undefined;
+  readonly #size: PageSize;
+  #cursor: Cursor | undefined;
+  /** Where the second look is that proves the end of a slice. */
+  #look: Cursor | undefined;
+  #sweep: SweepPosition | undefined;
+  /** Offsets that were refused since the last new event. */
+  #refusals = 0;
+  /** Less than that of the options where an offset does not live as long as it takes to be read. */
+  #overlapMs: number;
+
+  /** @param stored gives the checkpoint as it was last read or written */
+  constructor(options: StreamPositionOptions, stored: () => Checkpoint | undefined) {
+    this.#options = options;
+    this.#stored = stored;
+    this.#size = new PageSize(options.pageLimit);
+    this.#overlapMs = options.overlapMs;
+  }
+
+  /** Undefined before the stream was begun or taken up. */
+  get cursor(): Cursor | undefined {
+    return this.#cursor;
+  }
+
+  /** Events of the next page. */
+  get limit(): number {
+    return this.#size.limit;
+  }
+
+  get frontier(): Frontier {
+    return this.#stored()?.frontier ?? NOTHING_READ;
+  }
+
+  /** Goes on at a cursor. */
+  set(cursor: Cursor): void {
+    this.#cursor = cursor;
+    this.#look = undefined;
+  }
+
+  nextQuestion(): Question {
+    return nextQuestion({
+      cursor: this.#cursor ?? { ...this.#origin, offset: undefined },
+      byTime: this.byTime(),
+      limit: this.#size.limit,
+      span: this.#options.span,
+      slicedUntil: this.#stored()?.slicedUntil,
+      look: this.#look,
+      sweep: this.#sweep,
+    });
+  }
+
+  /** Where reading goes on when no offset is of use: never after the frontier. */
+  byTime(frontier = this.frontier): Cursor {
+    return cursorByTime(this.#origin, frontier, this.#overlapMs);
+  }
+
+  /** Asks for the rest of a slice once more: one empty answer may be a mistake. */
+  beginLook(): void {
+    this.#look = this.byTime();
+  }
+
+  endLook(): void {
+    this.#look = undefined;
+  }
+
+  /** Looks for late events; undefined: not any more. */
+  setSweep(sweep: SweepPosition | undefined): void {
+    this.#sweep = sweep;
+  }
+
+  /** An offset was refused. Returns whether there is no way left to go on at once. */
+  refuse(): boolean {
+    const isInVain = this.#refusals >= MAX_REFUSALS;
+    const isHopeless = isInVain && this.#overlapMs <= EDGE_MS;
+    // Never to nothing: a server may round where reading is to begin.
+    if (isInVain) this.#overlapMs = Math.min(this.#overlapMs, Math.max(EDGE_MS, this.#overlapMs / 2));
+    this.#refusals += 1;
+    if (this.#look === undefined) this.#cursor = this.byTime();
+    else this.#look = this.byTime();
+    return isHopeless;
+  }
+
+  /** A page could not be had. Returns whether the next one is read by time, since its size is another one. */
+  fail(kind: AsanaFailureKind): boolean {
+    return this.#resize(() => this.#size.onFailure(kind));
+  }
+
+  /** Where the stream goes on after a page. What a second look finds is the stream's; a sweep leaves it where it is. */
+  cursorAfter(
+    { kind }: Question,
+    flight: PageInFlight,
+  ): { readonly cursor: Cursor; readonly isAside: boolean } {
+    const isAside = kind === "sweep" || (kind === "look" && !flight.hasNew);
+    if (isAside) return { cursor: this.#cursor ?? flight.next, isAside };
+    // Behind an event of Asana's future, reading goes on by time: what happens until then may be a little older.
+    const byTime = { ...this.frontier, readTo: flight.lastEventAt };
+    return { cursor: flight.isAhead ? this.byTime(byTime) : flight.next, isAside };
+  }
+
+  /** A page was committed at `cursor`. Returns whether the next one is read by time, since its size is another one. */
+  move({ kind }: Question, { next, isEnd, hasNew }: PageInFlight, cursor: Cursor): boolean {
+    this.#cursor = cursor;
+    if (isEnd || hasNew) this.#refusals = 0;
+    if (isEnd) this.#overlapMs = this.#options.overlapMs;
+    if (kind === "sweep")
+      this.#sweep = isEnd || this.#sweep === undefined ? undefined : { ...this.#sweep, cursor: next };
+    if (kind === "look") this.#look = isEnd || hasNew ? undefined : next;
+    return this.#resize(() => this.#size.onPage(hasNew));
+  }
+
+  #resize(change: () => void): boolean {
+    const { limit } = this.#size;
+    change();
+    return this.#size.limit !== limit;
+  }
+
+  /** Where the stream began. */
+  get #origin(): Pick<Cursor, "startAt"> {
+    const { span } = this.#options;
+    if (span !== undefined) return { startAt: span.startAt };
+    return { startAt: this.#stored()?.slicedUntil ?? this.#stored()?.beganFrom };
+  }
+}
