@@ -2,6 +2,7 @@ import { Socket } from "node:net";
 import { createSecureContext } from "node:tls";
 import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
 import { ConfigError } from "./errors.ts";
+import { skipInterimAnswers } from "./interim-answers.ts";
 import { readAuthorities, readPem } from "./pem.ts";
 import type { WebProxy } from "./web-proxy.ts";
 
@@ -37,6 +38,9 @@ export interface Connections {
 /** A page at a time has no use for more; and what other exporters speak is what endpoints are tried with. */
 const HTTP_1_ONLY = { allowH2: false } as const;
 
+/** Gateways add cookies and policies; with undici's 16 kB, an answer that brings more would be none. */
+const ANSWER_HEADERS = { maxHeaderSize: 256 * 1024 } as const;
+
 /**
  * Creates a pool.
  *
@@ -49,6 +53,7 @@ export function createConnections(route: Route): Connections {
   const tls = { ...trusted, ...(cert !== undefined && { cert }), ...(key !== undefined && { key }) };
   const pool = {
     ...HTTP_1_ONLY,
+    ...ANSWER_HEADERS,
     // Whoever sends a request bounds it, and counts every byte.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -62,15 +67,21 @@ export function createConnections(route: Route): Connections {
       // Our certificate is for the server alone.
       proxyTls: trusted,
       connectTimeout: timeout,
-      factory: (origin, options) => new Pool(origin, { ...options, ...pool }),
+      factory: (origin, options) => new Pool(origin, { ...options, ...pool, ...connectorOf(options) }),
       // What asks the proxy for tunnels: one that it never opens outlives the request that waits for it.
       clientFactory: (origin, options) =>
-        new Pool(origin, { ...options, ...HTTP_1_ONLY, headersTimeout: timeout }),
+        new Pool(origin, {
+          ...options,
+          ...HTTP_1_ONLY,
+          ...ANSWER_HEADERS,
+          ...connectorOf(options),
+          headersTimeout: timeout,
+        }),
     });
     return { dispatcher, close: () => dispatcher.destroy() };
   }
   const connecting = new Set<Socket>();
-  const connect = createConnector(buildConnector({ ...tls, timeout }), connecting);
+  const connect = createConnector(skipInterimAnswers(buildConnector({ ...tls, timeout })), connecting);
   const dispatcher = new Agent({ ...pool, connect });
   return {
     dispatcher,
@@ -80,6 +91,12 @@ export function createConnections(route: Route): Connections {
       for (const socket of connecting) socket.destroy();
     },
   };
+}
+
+/** The connector that undici's proxy agent hands to its pools. */
+function connectorOf(options: object): { readonly connect?: buildConnector.connector } {
+  if (!("connect" in options) || typeof options.connect !== "function") return {};
+  return { connect: skipInterimAnswers(options.connect as buildConnector.connector) };
 }
 
 /** undici's connector, with two things that it leaves out. */

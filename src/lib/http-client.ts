@@ -134,7 +134,6 @@ class Exchange implements Dispatcher.DispatchHandler {
     else if (this.#body !== undefined) this.#recorder?.sent(this.#body);
   }
 
-  /** An answer of the 1xx kind comes before another one. */
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     this.#status = status;
     this.#headers = headers;
@@ -180,7 +179,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #answer(): HttpAnswer | undefined {
-    if (this.#status < 200) return undefined;
+    if (this.#status === 0) return undefined;
     const [first] = this.#chunks;
     const body = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
     return { status: this.#status, headers: this.#headers, body };

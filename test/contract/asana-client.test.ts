@@ -169,8 +169,9 @@ describe("a page", () => {
     });
   });
 
-  it("is what comes after an answer of the 1xx kind", async () => {
+  it("is what comes after answers of the 1xx kind", async () => {
     const server = await startLocalServer((request, response) => {
+      response.writeContinue();
       response.writeEarlyHints({ link: "</style.css>; rel=preload" });
       json(200, PAGE)(request, response);
     });

@@ -5,7 +5,6 @@ import { collectGarbage } from "../support/collect-garbage.ts";
 import { json, startLocalServer } from "../support/local-server.ts";
 import { createTestExporter, sampleRecords } from "../support/otlp-sender.ts";
 
-const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 const SWITCHING = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n";
 
 /** Makes the exporter repeat a request without a pause. */
@@ -24,15 +23,12 @@ function open(origin: string, options: Partial<ExporterOptions> = {}): ProbedExp
 }
 
 describe("an exporter", () => {
-  it.for([
-    ["that the endpoint speaks something else from now on", SWITCHING, "bad upgrade"],
-    ["that it may go on, which nobody asked", CONTINUE, "bad response"],
-  ])("does not repeat a request whose answer is %s", async ([, answer, words]) => {
-    const endpoint = await startLocalServer((request) => request.socket.write(String(answer)));
+  it("does not repeat a request to which the endpoint speaks something else from now on", async () => {
+    const endpoint = await startLocalServer((request) => request.socket.write(SWITCHING));
     const exporter = open(endpoint.url);
     expect(await exporter.send(sampleRecords(1))).toEqual({
       kind: "transient",
-      message: `No answer from the endpoint: ${words} (UND_ERR_SOCKET)`,
+      message: "No answer from the endpoint: bad upgrade (UND_ERR_SOCKET)",
     });
     expect(endpoint.requests).toHaveLength(1);
   });
@@ -90,9 +86,11 @@ describe("an exporter", () => {
     },
   );
 
-  it("takes the answer that comes after one of the 1xx kind", async () => {
+  it("takes the answer that comes after others of the 1xx kind", async () => {
     const endpoint = await startLocalServer((request, response) => {
+      response.writeContinue();
       response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+      response.writeContinue();
       json(413, "too much")(request, response);
     });
     const exporter = open(endpoint.url);
