@@ -1,4 +1,5 @@
 import type { Clock } from "../lib/clock.ts";
+import { readHttpDate } from "../lib/http-date.ts";
 
 /** Asana's clock, as its answers show it. Instants are milliseconds since the epoch. */
 export interface AsanaClock {
@@ -28,9 +29,6 @@ const MAX_SAMPLES = 5;
 /** A `Date` is exact to the second. */
 const RESOLUTION_MS = 1000;
 
-/** The form that RFC 9110 (5.6.7) requires; Date.parse alone reads almost anything. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
 /** The audit log begins here; an earlier `Date` is not Asana's. */
 const MIN_AT = Date.parse("2021-10-08T00:00:00Z");
 const MAX_AT = Date.parse("2200-01-01T00:00:00Z");
@@ -57,7 +55,7 @@ export function createAsanaClock(clock: Pick<Clock, "now">): ObservedAsanaClock 
       return samples.length === 0 ? undefined : medianOf(samples.map(({ ahead }) => ahead));
     },
     observe(date, sentAt, receivedAt) {
-      const at = parseHttpDate(date);
+      const at = parseDate(date);
       if (at === undefined) return undefined;
       const ahead = Math.max(0, sentAt - at - RESOLUTION_MS) + Math.min(0, receivedAt - at);
       samples = [...samples, { offset: at - receivedAt, ahead }].slice(-MAX_SAMPLES);
@@ -66,10 +64,9 @@ export function createAsanaClock(clock: Pick<Clock, "now">): ObservedAsanaClock 
   };
 }
 
-function parseHttpDate(text: string | undefined): number | undefined {
-  if (text === undefined || !HTTP_DATE.test(text)) return undefined;
-  const at = Date.parse(text);
-  return at >= MIN_AT && at <= MAX_AT ? at : undefined;
+function parseDate(text = ""): number | undefined {
+  const at = readHttpDate(text);
+  return at !== undefined && at >= MIN_AT && at <= MAX_AT ? at : undefined;
 }
 
 /** The lower one of two in the middle. */

@@ -93,8 +93,8 @@ export function readErrorAnswer(answer: AsanaErrorAnswer): AsanaFailure {
   const kind = kindOf(answer);
   const words = shorten(answer.redact(errorWords(answer.body)));
   const message = `Asana answered ${status}${words === "" ? "" : `: ${words}`}`;
-  const retryAfterMs = readRetryAfter(answer.retryAfter, answer.now);
-  return toAsanaFailure(kind, message, retryAfterMs === undefined ? { status } : { status, retryAfterMs });
+  const retryAfterMs = readRetryAfter(answer.retryAfter, answer.now) ?? 0;
+  return toAsanaFailure(kind, message, { status, ...(retryAfterMs > 0 && { retryAfterMs }) });
 }
 
 function kindOf({ status, sentOffset }: AsanaErrorAnswer): AsanaFailureKind {

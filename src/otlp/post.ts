@@ -77,19 +77,11 @@ function pauseAfter({ answer, broken }: HttpResult, waitMs: number): number | un
   const ownMs = Math.min(waitMs * (1 + JITTER * (2 * Math.random() - 1)), LONGEST_WAIT_MS);
   if (answer === undefined) return isPassing(broken) ? ownMs : undefined;
   if (!RETRYABLE_STATUSES.has(answer.status)) return undefined;
-  const retryAfter = headerOf(answer, "retry-after");
-  return hasPassed(retryAfter) ? 0 : (readRetryAfter(retryAfter, Date.now()) ?? ownMs);
+  return readRetryAfter(headerOf(answer, "retry-after"), Date.now()) ?? ownMs;
 }
 
 function isPassing(broken: unknown): boolean {
   return RETRYABLE_CODES.has(codeOf(broken)) || (broken instanceof Error && broken.message === CLOSED);
-}
-
-/** Whether a moment was asked for that is over. */
-function hasPassed(retryAfter = ""): boolean {
-  if (retryAfter.trim() === "") return false;
-  const seconds = Number(retryAfter);
-  return Number.isNaN(seconds) ? Date.parse(retryAfter) <= Date.now() : seconds <= 0;
 }
 
 /** A status that arrived counts, whatever became of the rest. */

@@ -113,8 +113,8 @@ function toRefusal(answer: Answer, { now, redact, proxy }: ReceiptContext): Rece
   const message = sentence(`The endpoint answered ${statusText(status)}`, shorten(redact(words)));
   const kind = TOO_LARGE_WORDS.test(words) && status === 400 ? "tooLarge" : refusalKind(status);
   if (kind !== "transient") return { kind, status, message };
-  const retryAfterMs = readRetryAfter(answer.retryAfter, now);
-  return { kind, status, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  const retryAfterMs = readRetryAfter(answer.retryAfter, now) ?? 0;
+  return { kind, status, message, ...(retryAfterMs > 0 && { retryAfterMs }) };
 }
 
 function toFailed(failure: ExportFailure, { redact, proxy }: ReceiptContext): Receipt {

@@ -5,7 +5,7 @@ const LARGEST_EXPONENT = 20;
 
 /**
  * How long to wait before the next attempt: full jitter under a doubling cap of at most five minutes, so that
- * many sources do not come back together; never less than the other side asked for.
+ * many sources do not come back together. A Retry-After is waited for first, however long it is (`readRetryAfter` bounds it).
  *
  * @param attempt how many attempts have failed in a row, from 1
  * @param retryAfterMs what a Retry-After header asked for

@@ -287,6 +287,15 @@ describe("an answer other than 200", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it("429 with two headers Retry-After has the longer one", async () => {
+    const server = await startLocalServer((_request, response) => {
+      response.writeHead(429, ["retry-after", "3", "retry-after", "90"]).end();
+    });
+    expect(await connect({ url: server.url }).fetchPage()).toMatchObject({
+      failure: { kind: "rateLimited", retryAfterMs: 90_000 },
+    });
+  });
+
   it("502 with a gateway's HTML page needs no words of Asana's", async () => {
     const server = await startLocalServer(json(502, "<html>Bad Gateway</html>"));
     expect(await connect({ url: server.url }).fetchPage()).toMatchObject({

@@ -63,6 +63,15 @@ describe("an exporter", () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
+  it("waits for the longer one of two headers Retry-After", async () => {
+    const endpoint = await startLocalServer((_request, response) => {
+      response.writeHead(503, ["retry-after", "1", "retry-after", "900"]).end();
+    });
+    const exporter = open(endpoint.url, { timeoutMs: 600_000 });
+    expect(await exporter.send(sampleRecords(1))).toMatchObject({ status: 503, retryAfterMs: 900_000 });
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
   it.for(["0", AT_ONCE["retry-after"]])(
     "comes back at once when it is asked to after %j",
     async (retryAfter) => {
@@ -76,7 +85,7 @@ describe("an exporter", () => {
     },
   );
 
-  it.for(["soon", ""])(
+  it.for(["soon", "", "-5"])(
     "waits as long as without a Retry-After when it cannot be read: %j",
     async (retryAfter) => {
       const endpoint = await startLocalServer(json(503, "busy", { "retry-after": retryAfter }));

@@ -45,7 +45,6 @@ describe("Asana's clock", () => {
   it.each([
     ["no header", undefined],
     ["a word", "soon"],
-    ["an ISO time", "2026-06-01T12:00:00.000Z"],
     ["a time before there was an audit log", "Thu, 01 Jan 1970 00:05:00 GMT"],
     ["a time in centuries", "Fri, 01 Jan 9999 00:00:00 GMT"],
     ["a day that does not exist", "Mon, 99 Jun 2026 12:00:00 GMT"],

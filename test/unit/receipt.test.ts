@@ -97,13 +97,12 @@ describe("the kind of a receipt", () => {
 describe("the delay of a receipt", () => {
   it.for([
     ["3", 3000],
-    ["0.25", 250],
+    ["3, 5", 5000],
     ["Thu, 01 Jan 2026 00:01:00 GMT", 60_000],
     ["0", undefined],
     ["-5", undefined],
     ["Wed, 31 Dec 2025 00:00:00 GMT", undefined],
     ["soon", undefined],
-    ["", undefined],
   ] as const)("after Retry-After %o is %o ms", ([retryAfter, delayMs]) => {
     const receipt = ofAnswer({ status: 503, retryAfter });
     expect("retryAfterMs" in receipt ? receipt.retryAfterMs : undefined).toBe(delayMs);
