@@ -1,11 +1,11 @@
-/** RFC 9110's form, the two older ones that a client must read as well, and ISO 8601, which some servers write. */
+/** RFC 9110's form, an older one that a client must read as well, and ISO 8601, which some servers write. */
 const FORMS = [
   /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
   /^[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/,
 ];
 
-/** The third form of RFC 9110 has no zone: it means GMT, and Date.parse would take the machine's. */
+/** The oldest form has no zone: it means GMT, and Date.parse would take the machine's. */
 const ASCTIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/;
 
 /**

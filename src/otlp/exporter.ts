@@ -31,8 +31,12 @@ export interface ProbedExporter extends Exporter {
 
 /** They write what OpenTelemetry's own serializers write, in a fraction of the time. */
 const ENCODINGS: Readonly<Record<ExporterOptions["protocol"], Encoding<readonly ReadableLogRecord[]>>> = {
-  "http/json": { contentType: "application/json", encode: toJsonRequest },
-  "http/protobuf": { contentType: "application/x-protobuf", encode: toProtobufRequest },
+  "http/json": { contentType: "application/json", encode: toJsonRequest, count: ({ length }) => length },
+  "http/protobuf": {
+    contentType: "application/x-protobuf",
+    encode: toProtobufRequest,
+    count: ({ length }) => length,
+  },
 };
 
 /**

@@ -28,5 +28,9 @@ export async function createMetricExporter({
       if (bytes === undefined) throw new Error("OpenTelemetry's serializer made nothing of them");
       return bytes;
     },
+    count: ({ scopeMetrics }) =>
+      scopeMetrics
+        .flatMap(({ metrics }) => metrics)
+        .reduce((points, { dataPoints }) => points + dataPoints.length, 0),
   });
 }

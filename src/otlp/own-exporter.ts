@@ -21,7 +21,7 @@ export function createOwnExporter(own: LogRecordExporter, options: OwnExporterOp
   const exportNow = async (records: readonly ReadableLogRecord[]): Promise<Receipt> => {
     const failure = await outcomeOf(own, records, timeoutMs);
     if (failure === undefined) return { kind: "accepted" };
-    return toReceipt(failure, { now: Date.now(), redact });
+    return toReceipt(failure, { sent: records.length, now: Date.now(), redact });
   };
   return {
     send: async (records) => (records.length === 0 ? { kind: "accepted" } : exportNow(records)),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf } from "../lib/connection-error.ts";
 import { type HttpClient, type HttpResult, headerOf, LATE } from "../lib/http-client.ts";
 import { readRetryAfter } from "../lib/retry-after.ts";
+import { unpack } from "../lib/unpack.ts";
 import type { Outcome } from "./receipt.ts";
 
 /** Where bodies go, and how. */
@@ -41,6 +42,7 @@ const WAIT_FACTOR = 1.5;
 /** Those that were refused together must not come back together. */
 const JITTER = 0.2;
 
+/** Packed, and unpacked as well. */
 const LONGEST_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** Posts a body, and repeats it where OTLP says so, as OpenTelemetry's own transport does. Never rejects. */
@@ -85,17 +87,22 @@ function isPassing(broken: unknown): boolean {
 }
 
 /** A status that arrived counts, whatever became of the rest. */
-function toOutcome({ answer, broken }: HttpResult, { contentType, timeoutMs }: PostOptions): Outcome {
+async function toOutcome(
+  { answer, broken }: HttpResult,
+  { contentType, timeoutMs }: PostOptions,
+): Promise<Outcome> {
   if (answer === undefined) {
     return broken === LATE ? { kind: "late", timeoutMs } : { kind: "broken", error: broken };
   }
+  // A gateway may pack what was not asked for. What cannot be unpacked is read as it is.
+  const unpacked = await unpack(answer.body, headerOf(answer, "content-encoding"), LONGEST_ANSWER_BYTES);
   return {
     kind: "answered",
     answer: {
       status: answer.status,
       retryAfter: headerOf(answer, "retry-after"),
       contentType: headerOf(answer, "content-type") ?? contentType,
-      body: answer.body,
+      body: unpacked.kind === "unpacked" ? unpacked.body : answer.body,
       isComplete: broken === undefined,
     },
   };

@@ -34,6 +34,8 @@ type RefusalKind = Exclude<Receipt["kind"], "accepted" | "partial">;
 
 /** What a receipt needs besides the outcome. */
 interface ReceiptContext {
+  /** How many records the export had. */
+  readonly sent: number;
   /** Milliseconds since the epoch; a Retry-After date is measured against it. */
   readonly now: number;
   /** How the proxy may be called, where there is one. */
@@ -79,16 +81,16 @@ export function toReceipt(outcome: Outcome, context: ReceiptContext): Receipt {
   return answer.status < 300 ? toAcknowledgement(answer, context) : toRefusal(answer, context);
 }
 
-function toAcknowledgement(answer: Answer, { redact }: ReceiptContext): Receipt {
-  if (answer.contentType.includes("text/html")) {
-    // A login page or a captive portal, not an endpoint: nobody has taken the records.
+function toAcknowledgement(answer: Answer, { sent, redact }: ReceiptContext): Receipt {
+  const acknowledgement = readAcknowledgement(answer, sent);
+  if (acknowledgement.kind === "page") {
     return {
       kind: "config",
       status: answer.status,
       message: `The endpoint answered ${statusText(answer.status)} with an HTML page`,
     };
   }
-  const { rejected, remark, words } = readAcknowledgement(answer);
+  const { rejected, remark, words } = acknowledgement;
   // Every page has an answer, and most have no words: to look for secrets in none is not free.
   const shown = words === "" ? "" : shorten(redact(words));
   if (rejected > 0) {

@@ -31,6 +31,8 @@ export interface SenderOptions {
 export interface Encoding<T> {
   readonly contentType: string;
   readonly encode: (items: T) => Uint8Array;
+  /** How many of them an endpoint may reject. */
+  readonly count: (items: T) => number;
 }
 
 /** Sends one signal. */
@@ -51,7 +53,10 @@ const pack = promisify(gzip);
  *
  * @throws ConfigError when the URL or a TLS file cannot be used
  */
-export function createSender<T>(options: SenderOptions, { contentType, encode }: Encoding<T>): Sender<T> {
+export function createSender<T>(
+  options: SenderOptions,
+  { contentType, encode, count }: Encoding<T>,
+): Sender<T> {
   const { timeoutMs, tls, proxy, userAgent } = options;
   const isPacked = options.compression === "gzip";
   const url = toUrl(options.url.reveal());
@@ -88,11 +93,12 @@ export function createSender<T>(options: SenderOptions, { contentType, encode }:
   const underWay = new Set<Promise<Outcome>>();
   return {
     async send(items) {
+      const sent = count(items);
       const exporting = exportNow(items);
       underWay.add(exporting);
       const outcome = await exporting;
       underWay.delete(exporting);
-      return toReceipt(outcome, { now: Date.now(), proxy: proxy?.label, redact: redactOurs });
+      return toReceipt(outcome, { sent, now: Date.now(), proxy: proxy?.label, redact: redactOurs });
     },
     async shutdown() {
       await Promise.all(underWay);

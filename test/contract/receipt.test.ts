@@ -1,3 +1,4 @@
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Exporter, ExporterOptions } from "../../src/otlp/exporter.ts";
 import type { Receipt } from "../../src/otlp/receipt.ts";
@@ -27,6 +28,8 @@ const JSON_TYPE = { "content-type": "application/json" };
 /** Longer than the exporter would wait, so that it does not repeat the request by itself. */
 const LATER = { "retry-after": "3600" };
 const TEXT = { "content-type": "text/plain" };
+const HTML = { "content-type": "text/html; charset=utf-8" };
+const JSON_PARTIAL = '{"partialSuccess":{"rejectedLogRecords":"1","errorMessage":"old"}}';
 /** ExportLogsServiceResponse { partial_success { rejected_log_records: 1, error_message: "old" } } */
 const PROTOBUF_PARTIAL = Buffer.from([0x0a, 7, 0x08, 1, 0x12, 3, ...Buffer.from("old")]);
 /** ExportLogsServiceResponse { partial_success { error_message: "old" } } */
@@ -69,9 +72,14 @@ const rows: readonly (readonly [string, Behaviour, unknown])[] = [
     partial(1, "old"),
   ],
   [
-    "200 with 2 rejected in snake_case",
-    reply(200, '{"partial_success":{"rejected_log_records":"2","error_message":"old"}}'),
-    partial(2, "old"),
+    "200 with 1 rejected in snake_case",
+    reply(200, '{"partial_success":{"rejected_log_records":"1","error_message":"old"}}'),
+    partial(1, "old"),
+  ],
+  [
+    "200 with more rejected than were sent",
+    reply(200, '{"partialSuccess":{"rejectedLogRecords":"2","errorMessage":"old"}}'),
+    partial(1, "2 by its own count; old"),
   ],
   ["200 with 1 rejected in protobuf", reply(200, PROTOBUF_PARTIAL, PROTOBUF), partial(1, "old")],
   [
@@ -85,6 +93,53 @@ const rows: readonly (readonly [string, Behaviour, unknown])[] = [
     warned("old"),
   ],
   ["200 with a warning in protobuf", reply(200, PROTOBUF_WARNING, PROTOBUF), warned("with a warning: old")],
+  [
+    "200 with a partial success in JSON where protobuf was asked for, or the other way round",
+    (response, { headers }) => {
+      const isJson = headers["content-type"] === "application/json";
+      response.writeHead(200).end(isJson ? PROTOBUF_PARTIAL : JSON_PARTIAL);
+    },
+    partial(1, "old"),
+  ],
+  [
+    "200 with a partial success in gzip, which was not asked for",
+    reply(200, gzipSync(JSON_PARTIAL), { ...JSON_TYPE, "content-encoding": "gzip" }),
+    partial(1, "old"),
+  ],
+  [
+    "200 with a partial success in br, which was not asked for",
+    reply(200, brotliCompressSync(JSON_PARTIAL), { ...JSON_TYPE, "content-encoding": "br" }),
+    partial(1, "old"),
+  ],
+  [
+    "200 with a partial success in gzip, which no header names",
+    reply(200, gzipSync(JSON_PARTIAL), JSON_TYPE),
+    partial(1, "old"),
+  ],
+  [
+    "200 with a partial success that only claims to be gzip",
+    reply(200, JSON_PARTIAL, { ...JSON_TYPE, "content-encoding": "gzip" }),
+    partial(1, "old"),
+  ],
+  [
+    "200 with gzip that becomes far too much",
+    reply(200, gzipSync(Buffer.alloc(16 * 1024 * 1024)), { ...JSON_TYPE, "content-encoding": "gzip" }),
+    warned("bytes that are not text"),
+  ],
+  ["200 with a page in gzip", reply(200, gzipSync("<html>"), JSON_TYPE), refused("config", 200, "HTML page")],
+  ["200 with a page as text/html", reply(200, "<p>Sign in", HTML), refused("config", 200, "HTML page")],
+  ["200 with a page without a type", reply(200, "<html>", {}), refused("config", 200, "HTML page")],
+  ["200 with an empty body as text/html", reply(200, "", HTML), accepted],
+  ["202 with an empty body as text/html", reply(202, "", HTML), accepted],
+  ["204 as text/html", reply(204, "", HTML), accepted],
+  ["200 with words as text/html", reply(200, "OK", HTML), warned("not in OTLP: OK")],
+  ["200 with null in place of a partial success", reply(200, '{"partialSuccess":null}'), accepted],
+  ["200 with null", reply(200, "null"), accepted],
+  [
+    "200 with half a rejected record",
+    reply(200, '{"partialSuccess":{"rejectedLogRecords":0.5}}'),
+    warned("number of rejected records that cannot be: 0.5"),
+  ],
   ["200 with Sumo Logic's problem", reply(200, SUMO_PROBLEM), warned("not in OTLP: Use gzip")],
   ["200 with garbage", reply(200, "OK", TEXT), warned("not in OTLP: OK")],
   ["200 with garbage that calls itself JSON", reply(200, "<OK", JSON_TYPE), warned("not in OTLP")],
@@ -108,6 +163,16 @@ const rows: readonly (readonly [string, Behaviour, unknown])[] = [
     "400 of an OpenTelemetry Collector's size limit",
     reply(400, "http: request body too large", TEXT),
     refused("tooLarge", 400),
+  ],
+  [
+    "400 in gzip, which was not asked for",
+    reply(400, gzipSync('{"message":"bad record"}'), { "content-encoding": "gzip" }),
+    refused("permanent", 400, "bad record$"),
+  ],
+  [
+    "400 with bytes that no person can read",
+    reply(400, Buffer.from([0xde, 0xad, 0, 1])),
+    refused("permanent", 400, "4 bytes that are not text$"),
   ],
   ["400, then cut mid-body", cutMidBody(400), refused("permanent", 400)],
   ["401", reply(401, '{"message":"who?"}'), refused("config", 401, "who\\?")],

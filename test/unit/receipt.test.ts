@@ -4,6 +4,7 @@ import type { Answer } from "../../src/otlp/answer.ts";
 import { type Outcome, type Receipt, toReceipt } from "../../src/otlp/receipt.ts";
 import { redact, secretsOfHeader, secretsOfUrl } from "../../src/otlp/redaction.ts";
 
+const LATIN = Buffer.from("zurück", "latin1");
 const NOW = Date.parse("2026-01-01T00:00:00Z");
 
 describe("the kind of a receipt", () => {
@@ -30,8 +31,12 @@ describe("the kind of a receipt", () => {
     expect(ofAnswer({ status }).kind).toBe(kind);
   });
 
-  it("of a login page is config, whatever its status: nobody has taken the records", () => {
-    expect(ofAnswer({ status: 200, contentType: "text/html; charset=utf-8" }).kind).toBe("config");
+  it("of a login page is config, whatever its status: the records were not taken", () => {
+    expect(ofAnswer({ status: 200, body: "<html>", contentType: "text/html" })).toEqual({
+      kind: "config",
+      status: 200,
+      message: "The endpoint answered 200 OK with an HTML page",
+    });
   });
 
   it.for([
@@ -79,17 +84,27 @@ describe("the kind of a receipt", () => {
   });
 
   it.for([
-    '{"partialSuccess":{"rejectedLogRecords":"many"}}',
-    '{"partialSuccess":{"rejectedLogRecords":-1}}',
-    '{"partialSuccess":null}',
-  ])("of %s is accepted", (body) => {
-    expect(ofAnswer({ status: 200, body }).kind).toBe("accepted");
+    ["0.5", 0],
+    ['"2.5"', 0],
+    ["-1", 0],
+    ["12", 10],
+  ] as const)("of a partial success that says %s shows the number", ([stated, rejected]) => {
+    const body = `{"partialSuccess":{"rejectedLogRecords":${stated},"errorMessage":"old"}}`;
+    const words = `${stated.replaceAll('"', "")} by its own count; old`;
+    expect(ofAnswer({ status: 200, body })).toEqual(
+      rejected > 0
+        ? { kind: "partial", rejected, message: `The endpoint rejected ${rejected} of the records: ${words}` }
+        : {
+            kind: "accepted",
+            warning: `The endpoint answered 200 OK with a number of rejected records that cannot be: ${words}`,
+          },
+    );
   });
 
-  it.for(["null", "[]", '"ok"', "7", '{"ok":true}'])("of %s is accepted with a warning", (body) => {
-    expect(ofAnswer({ status: 200, body })).toEqual({
+  it("of what is not OTLP is accepted with a warning", () => {
+    expect(ofAnswer({ status: 200, body: '{"ok":true}' })).toEqual({
       kind: "accepted",
-      warning: `The endpoint answered 200 OK but not in OTLP: ${body}`,
+      warning: 'The endpoint answered 200 OK but not in OTLP: {"ok":true}',
     });
   });
 });
@@ -146,9 +161,44 @@ describe("the message of a receipt", () => {
     });
   });
 
-  it("has no words of bytes that are no protobuf", () => {
-    const answer = { status: 500, body: "upstream", contentType: "application/x-protobuf" };
+  it.for([
+    ["text that is called protobuf", "upstream", "application/x-protobuf", "upstream"],
+    ["JSON that is called protobuf", '{"message":"old"}', "application/x-protobuf", "old"],
+    ["protobuf that is called JSON", "\b\u0003\u0012\u0003old", "application/json", "old"],
+    ["protobuf that is called HTML", "\b\u0003\u0012\u0003old", "text/html", "old"],
+    ["a page that is called JSON", "<html><b>old</b></html>", "application/json", "old"],
+    ["a page with its type in capitals", "<html><b>old</b></html>", "Text/HTML", "old"],
+    ["bytes that are no text", "\u0000\u0001\u0002", "text/plain", "3 bytes that are not text"],
+    [
+      "a message that is no text",
+      "\u0012\u0002\u0000\u0001",
+      "application/x-protobuf",
+      "2 bytes that are not text",
+    ],
+  ] as const)("has the words of %s", ([, body, contentType, words]) => {
+    expect(ofAnswer({ status: 500, body, contentType })).toMatchObject({
+      message: `The endpoint answered 500 Internal Server Error: ${words}`,
+    });
+  });
+
+  it("has no words of a message without any", () => {
+    const answer = { status: 500, body: "\b\u0003", contentType: "application/x-protobuf" };
     expect(ofAnswer(answer)).toMatchObject({ message: "The endpoint answered 500 Internal Server Error" });
+  });
+
+  it("has the words of another charset", () => {
+    const outcome: Outcome = {
+      kind: "answered",
+      answer: { ...answerWith({ status: 500, contentType: "text/plain; charset=ISO-8859-1" }), body: LATIN },
+    };
+    expect(toReceipt(outcome, context())).toMatchObject({
+      message: "The endpoint answered 500 Internal Server Error: zurück",
+    });
+  });
+
+  it("takes no time by the square of a body", () => {
+    const body = "<".repeat(4 * 2 ** 20);
+    expect(ofAnswer({ status: 500, body, contentType: "text/html" }).kind).toBe("transient");
   });
 });
 
@@ -213,5 +263,5 @@ function answerWith({ body = "", ...rest }: Parameters<typeof ofAnswer>[0]): Ans
 }
 
 function context(secrets: readonly string[] = []) {
-  return { now: NOW, redact: (text: string) => redact(text, secrets) };
+  return { sent: 10, now: NOW, redact: (text: string) => redact(text, secrets) };
 }
