@@ -6,6 +6,12 @@ import type { Receipt } from "../otlp/receipt.ts";
 import { endpointFailure } from "../source/failure.ts";
 import type { Finding } from "./finding.ts";
 
+/**
+ * With these, endpoints that take records refuse an export without any, although OTLP has them accept it: as bad, without
+ * a length, not to be processed, or by a mistake of their own. Every other refusal is about more than its emptiness.
+ */
+const REFUSALS_OF_NOTHING: ReadonlySet<number | undefined> = new Set([400, 411, 422, 500]);
+
 /** Sends the endpoint a request without a record. */
 export async function checkEndpoint(endpoint: EndpointSettings): Promise<Finding> {
   const about = { subject: "endpoint", check: "endpoint" } as const;
@@ -26,6 +32,10 @@ export async function checkEndpoint(endpoint: EndpointSettings): Promise<Finding
       // There was nothing to reject; what counts is that it spoke OTLP and took the request.
       return { ...about, ok: true, message: `${accepted}; ${receipt.message}` };
     default: {
+      if (receipt.kind !== "tooLarge" && REFUSALS_OF_NOTHING.has(receipt.status)) {
+        const message = `${endpoint.label} refuses an empty export, which proves nothing about records: ${receipt.message}`;
+        return { ...about, ok: true, message };
+      }
       const { errorType, message, hint } = endpointFailure(receipt);
       return {
         ...about,

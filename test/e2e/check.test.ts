@@ -220,6 +220,38 @@ describe("what check says of the endpoint", () => {
     expect(sink.counts.records).toBe(0);
   });
 
+  it.for([
+    [400, "http/json"],
+    [411, "http/protobuf"],
+    [422, "http/json"],
+    [500, "http/protobuf"],
+  ] as const)("is that a %i to an empty export over %s proves nothing about records", async (row) => {
+    const [status, protocol] = row;
+    const { args, sink } = await startLine({}, { protocol });
+    sink.setAnswer(() => ({ kind: "status", status }));
+    const { code, stdout } = await runCommand(["check", ...args]);
+    expect(code, stdout).toBe(0);
+    expect(stdout).toMatch(
+      new RegExp(
+        `^ok +endpoint +${sink.url} refuses an empty export, which proves nothing .+ ${status} `,
+        "m",
+      ),
+    );
+  });
+
+  it.for([401, 403, 404, 413, 415, 429, 502, 503])("is that a %i is a failure", async (status) => {
+    const { args, sink } = await startLine({}, { timeout: "300ms" });
+    sink.setAnswer(() => ({ kind: "status", status }));
+    const found = await findings(args);
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        check: "endpoint",
+        ok: false,
+        message: expect.stringContaining(`${status}`),
+      }),
+    );
+  });
+
   it("is that nobody is there", async () => {
     const { args, sink } = await startLine({}, { timeout: "300ms" });
     await sink.close();
