@@ -1,13 +1,10 @@
-import { Argument, Command, CommanderError, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import { createRedactor, type Redactor } from "../config/secret.ts";
-import { messageOf, ReceiverError, UsageError } from "../lib/errors.ts";
+import { ReceiverError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { completion, SHELLS } from "./completion.ts";
-import { createOutput } from "./output.ts";
-import { printed } from "./printed.ts";
-
-const EXIT_FAILED = 1;
-const EXIT_USAGE = 2;
+import { explain } from "./explain.ts";
+import { hasNoReader, printed } from "./printed.ts";
 
 /**
  * Carries out one command line.
@@ -29,12 +26,23 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   );
   const broken = Promise.withResolvers<never>();
   process.on("uncaughtException", broken.reject);
+  // A reader that goes away (`| head`) takes nothing from the work, nor from its exit code; a full disk does.
+  process.stdout.on("error", (error) => {
+    // Later: a command that waits for its output knows better what the failure means.
+    if (!hasNoReader(error)) setImmediate(broken.reject, cannotPrint(error));
+  });
   try {
     await Promise.race([program.parseAsync(args, { from: "user" }), broken.promise]);
   } catch (error) {
     exitCode = explain(error, redact);
   }
-  await Promise.all([printed(process.stdout), printed(process.stderr)]);
+  try {
+    await Promise.race([allPrinted(), broken.promise]);
+  } catch (error) {
+    // What ended the command ends this, too, and is explained already.
+    if (exitCode === 0) exitCode = explain(error, redact);
+  }
+  await printed(process.stderr);
   return exitCode;
 }
 
@@ -224,24 +232,17 @@ function addSimulateOptions(command: Command): Command {
     .option("--fault <fault...>", "such as status:500,times=3");
 }
 
-/**
- * Prints why a command ended early and chooses the exit code. What is none of our own errors is a mistake in the program:
- * nobody knows what still holds after it, so the process ends, with the checkpoints as they were committed.
- */
-function explain(error: unknown, redact: Redactor): number {
-  if (error instanceof CommanderError) {
-    // commander has printed its message, or the help or version that was asked for.
-    return error.exitCode === 0 ? 0 : EXIT_USAGE;
+async function allPrinted(): Promise<void> {
+  try {
+    await printed(process.stdout);
+  } catch (error) {
+    throw cannotPrint(error);
   }
-  const { err } = createOutput(redact);
-  if (error instanceof ReceiverError) {
-    const hint = error.hint === undefined ? "" : `. ${error.hint}`;
-    err(`${PACKAGE_NAME}: ${messageOf(error)}${hint}`);
-    return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILED;
-  }
-  const stack = error instanceof Error ? `\n${error.stack}` : "";
-  err(
-    `${PACKAGE_NAME}: a mistake in the program itself: ${messageOf(error)}. Nothing is lost: start it again, and report what is below.${stack}`,
-  );
-  return EXIT_FAILED;
+}
+
+function cannotPrint(cause: unknown): ReceiverError {
+  return new ReceiverError("standard output cannot be written", {
+    cause,
+    hint: "Make room there, or send the output elsewhere.",
+  });
 }

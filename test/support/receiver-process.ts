@@ -13,17 +13,24 @@ export interface CommandProcess {
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
-/** Starts `otel-asana-receiver …args`; it is killed when the test ends before it does. */
-export function startCommand(args: readonly string[], env: Record<string, string> = {}): CommandProcess {
+/**
+ * Starts `otel-asana-receiver …args`; it is killed when the test ends before it does. `stdout` may be a file descriptor;
+ * what goes there is no output that is kept here.
+ */
+export function startCommand(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  stdout: "pipe" | number = "pipe",
+): CommandProcess {
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: process.env["PATH"], HOME: "/nonexistent", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", stdout, "pipe"],
   });
   const output = { stdout: "", stderr: "" };
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     output.stdout += text;
   });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     output.stderr += text;
   });
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {
