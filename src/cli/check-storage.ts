@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, lstat, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { messageOf } from "../lib/errors.ts";
-import { DATABASE_FILE } from "../storage/database.ts";
+import { DATABASE_FILE } from "../storage/state-file.ts";
 import type { Finding } from "./finding.ts";
 
 const { R_OK, W_OK, X_OK } = constants;

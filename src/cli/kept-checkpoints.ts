@@ -4,7 +4,7 @@ import type { Redactor } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Checkpoint } from "../generated/status.ts";
 import { ReceiverError } from "../lib/errors.ts";
-import { hasDatabase } from "../storage/database.ts";
+import { hasDatabase } from "../storage/state-file.ts";
 import type { ApiClient } from "./api-client.ts";
 import { findSource } from "./find-source.ts";
 import { OTHER_FOLDER, readState, type StateFlags, withStorage } from "./kept-state.ts";

@@ -2,7 +2,7 @@ import { type DeadLetterView, toDeadLetterView } from "../collector/dead-letter-
 import type { Redactor } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import { ReceiverError } from "../lib/errors.ts";
-import { hasDatabase } from "../storage/database.ts";
+import { hasDatabase } from "../storage/state-file.ts";
 import { readState, type StateFlags } from "./kept-state.ts";
 
 /**

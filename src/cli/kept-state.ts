@@ -2,7 +2,7 @@ import { openStorage, type Storage } from "../collector/storage.ts";
 import type { Redactor } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import { messageOf, ReceiverError, StorageError } from "../lib/errors.ts";
-import { hasDatabase } from "../storage/database.ts";
+import { hasDatabase } from "../storage/state-file.ts";
 import type { ApiClient } from "./api-client.ts";
 import { type ApiFlags, connectTo } from "./api-connection.ts";
 

@@ -1,17 +1,9 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  statSync,
-} from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { messageOf, StorageError } from "../lib/errors.ts";
-import { migrate } from "./migrations.ts";
+import { isOurs, migrate } from "./migrations.ts";
+import { DATABASE_FILE, damage, findDamaged, isDamage, moveAway, prepareFile } from "./state-file.ts";
 
 /** The receiver's own durable state. Every method throws StorageError when the database fails. */
 export interface Database {
@@ -25,15 +17,6 @@ export interface Database {
   readonly setAside: string | undefined;
   close(): void;
 }
-
-/** The one file of a storage folder. */
-export const DATABASE_FILE = "state.sqlite";
-
-/** Stands in the name of a file that was set aside, before the time of it. */
-const DAMAGED = ".damaged-";
-
-/** It holds the tokens of sources that were made through the API. */
-const OWNER_ONLY = 0o600;
 
 /**
  * Opens the database in `folder`, which is made when missing (mode 0700).
@@ -65,20 +48,6 @@ export function openDatabase(folder: string, { setsAside }: { readonly setsAside
     setAside,
     close: () => database.close(),
   };
-}
-
-/**
- * Whether there is a database in `folder`. A folder that may not be looked into is not an empty one.
- *
- * @throws StorageError when it cannot be looked into
- */
-export function hasDatabase(folder: string): boolean {
-  try {
-    return statSync(join(folder, DATABASE_FILE), { throwIfNoEntry: false }) !== undefined;
-  } catch (cause) {
-    const hint = "Run this as the user of the receiver, or name another folder with --storage.";
-    throw new StorageError(`cannot look into ${folder}`, { cause, hint });
-  }
 }
 
 function open(folder: string, setsAside: boolean): DatabaseSync {
@@ -115,7 +84,8 @@ function makeFolder(folder: string): void {
 }
 
 function openFile(path: string): DatabaseSync {
-  const database = new DatabaseSync(ownFile(path), { timeout: 0 });
+  prepareFile(path);
+  const database = new DatabaseSync(path, { timeout: 0 });
   try {
     // Exclusive before WAL: then no shared-memory file is needed and the lock is held from here on.
     database.exec(
@@ -123,40 +93,14 @@ function openFile(path: string): DatabaseSync {
     );
     database.exec("BEGIN EXCLUSIVE; COMMIT;");
     const check = database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"];
-    if (check !== "ok") throw new Error(`database disk image is malformed: ${check}`);
+    if (check !== "ok") throw damage(String(check));
+    if (!isOurs(database)) throw damage("it has none of the tables");
     migrate(database);
     return database;
   } catch (error) {
     database.close();
     throw error;
   }
-}
-
-/** What belongs to the file goes with it. */
-function moveAway(path: string): void {
-  const away = `${path}${DAMAGED}${new Date().toISOString().replaceAll(":", "-")}`;
-  renameSync(path, away);
-  try {
-    renameSync(`${path}-wal`, `${away}-wal`);
-  } catch {
-    // Most often there is none.
-  }
-}
-
-/** Found again at every start, so that a run that ends early leaves the next one knowing. */
-function findDamaged(folder: string): string | undefined {
-  const names = readdirSync(folder).filter(
-    (name) => name.startsWith(DATABASE_FILE + DAMAGED) && !name.endsWith("-wal"),
-  );
-  const latest = names.sort().at(-1);
-  return latest === undefined ? undefined : join(folder, latest);
-}
-
-/** SQLite's files beside it take over its mode. */
-function ownFile(path: string): string {
-  closeSync(openSync(path, "a", OWNER_ONLY));
-  chmodSync(path, OWNER_ONLY);
-  return path;
 }
 
 function inTransaction<T>(
@@ -176,8 +120,6 @@ function inTransaction<T>(
   }
 }
 
-const DAMAGE = /malformed|not a database/i;
-
 const HINTS: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [
     /locked|busy/i,
@@ -185,17 +127,13 @@ const HINTS: readonly (readonly [pattern: RegExp, hint: string])[] = [
   ],
   [/full|ENOSPC/i, "Make room on the disk; reading goes on by itself."],
   [/readonly|read-only|EACCES|EPERM|EROFS|unable to open/i, "Make the folder writable for this user."],
-  [
-    DAMAGE,
-    "The file is damaged. Start the receiver anew: it sets the file aside, and reads the log from its beginning.",
-  ],
 ];
 
-function isDamage(cause: unknown): boolean {
-  return DAMAGE.test(messageOf(cause));
-}
+const DAMAGED_HINT =
+  "The file is damaged. Start the receiver again: it sets the file aside, and reads the log from its beginning.";
 
 function hintFor(cause: unknown): string {
+  if (isDamage(cause)) return DAMAGED_HINT;
   const message = messageOf(cause);
   return HINTS.find(([pattern]) => pattern.test(message))?.[1] ?? "Check the storage folder and its disk.";
 }

@@ -106,7 +106,7 @@ const MIGRATIONS = [
  * @throws StorageError when the database was written by a newer version
  */
 export function migrate(database: DatabaseSync): void {
-  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+  const version = versionOf(database);
   if (version > MIGRATIONS.length) {
     throw new StorageError(`the state was written by a newer version (format ${version})`, {
       hint: "Run that version, or name another storage folder.",
@@ -116,4 +116,15 @@ export function migrate(database: DatabaseSync): void {
     if (index < version) continue;
     database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
   }
+}
+
+/** Whether a database was made by this program, of any version. */
+export function isOurs(database: DatabaseSync): boolean {
+  const tables = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+  const hasTables = ["source", "checkpoint", "dead_letter"].every((name) => tables.get(name) !== undefined);
+  return versionOf(database) > MIGRATIONS.length || (versionOf(database) > 0 && hasTables);
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
 }

@@ -7,7 +7,8 @@ import { createDeadLetterStore } from "../../src/checkpoint/dead-letter-store.ts
 import type { DeadLetter, PageCommit } from "../../src/checkpoint/store.ts";
 import { createSourceRegistry } from "../../src/collector/source-registry.ts";
 import { StorageError } from "../../src/lib/errors.ts";
-import { DATABASE_FILE, openDatabase } from "../../src/storage/database.ts";
+import { openDatabase } from "../../src/storage/database.ts";
+import { DATABASE_FILE } from "../../src/storage/state-file.ts";
 import { type CheckpointStores, createMemoryCheckpoints } from "../support/memory-checkpoints.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 

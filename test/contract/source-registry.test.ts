@@ -3,7 +3,8 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createSourceRegistry, type SourceRegistry } from "../../src/collector/source-registry.ts";
 import { messageOf, StorageError } from "../../src/lib/errors.ts";
-import { DATABASE_FILE, openDatabase } from "../../src/storage/database.ts";
+import { openDatabase } from "../../src/storage/database.ts";
+import { DATABASE_FILE } from "../../src/storage/state-file.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 function open(folder = tempFolder()): SourceRegistry & { close(): void } {
