@@ -2,6 +2,7 @@ import { openStorage, type Storage } from "../collector/storage.ts";
 import type { Redactor } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import { messageOf, ReceiverError, StorageError } from "../lib/errors.ts";
+import { isLockRefused } from "../storage/locks.ts";
 import { hasDatabase } from "../storage/state-file.ts";
 import type { ApiClient } from "./api-client.ts";
 import { type ApiFlags, connectTo } from "./api-connection.ts";
@@ -22,10 +23,6 @@ export interface StateReaders<T> {
   readonly fromStorage: (storage: Storage) => T;
   readonly fromReceiver: (client: ApiClient) => Promise<T>;
 }
-
-/** SQLite's result codes SQLITE_BUSY and SQLITE_LOCKED; the bits above these tell more. */
-const LOCKED_CODES = new Set([5, 6]);
-const PRIMARY_CODE = 0xff;
 
 /** What to do when nothing is there. */
 export const OTHER_FOLDER = "Name the folder with --storage, or the settings that name it with --settings.";
@@ -80,9 +77,5 @@ export function withStorage<T>({ storage: folder, checkpoints }: Settings, work:
 }
 
 function isLocked(error: unknown): boolean {
-  if (!(error instanceof StorageError) || !(error.cause instanceof Error)) return false;
-  const { cause } = error;
-  return (
-    "errcode" in cause && typeof cause.errcode === "number" && LOCKED_CODES.has(cause.errcode & PRIMARY_CODE)
-  );
+  return error instanceof StorageError && isLockRefused(error.cause);
 }

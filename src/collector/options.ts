@@ -11,7 +11,7 @@ import type { Storage } from "./storage.ts";
 /** What a collector is made of. */
 export interface CollectorOptions {
   readonly settings: Settings;
-  /** What was found in the settings; none of it is an error. */
+  /** What was found in the settings and the storage; none of it is an error. */
   readonly settingsIssues: readonly Issue[];
   readonly storage: Storage;
   /** Takes the place of the one to the endpoint of the settings; the collector shuts it down. */

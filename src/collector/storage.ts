@@ -3,6 +3,7 @@ import { createDeadLetterStore, type DeadLetterStore } from "../checkpoint/dead-
 import type { CheckpointLimits, CheckpointStore } from "../checkpoint/store.ts";
 import { createIncidentStore, type IncidentStore } from "../health/incident-store.ts";
 import { openDatabase } from "../storage/database.ts";
+import type { ExposedFile } from "../storage/state-file.ts";
 import { createSourceRegistry, type SourceRegistry } from "./source-registry.ts";
 
 /** All that a receiver keeps between two runs. */
@@ -13,6 +14,8 @@ export interface Storage {
   readonly registry: SourceRegistry;
   /** The damaged file whose checkpoints are missing now. */
   readonly setAside: string | undefined;
+  /** The file of all this, where others than its owner may use it. */
+  readonly exposed: ExposedFile | undefined;
   close(): void;
 }
 
@@ -34,6 +37,7 @@ export function openStorage(
     incidents: createIncidentStore(database),
     registry: createSourceRegistry(database),
     setAside: database.setAside,
+    exposed: database.exposed,
     close: () => database.close(),
   };
 }

@@ -13,7 +13,7 @@ export interface ChangeOptions {
   readonly shutdown: Shutdown;
   /** Where a SIGHUP comes from; without it none is listened for. */
   readonly signals?: SignalSource;
-  /** Called with what is wrong in source files that were edited meanwhile, as `file:line:column: …`. */
+  /** Called with what is wrong in the storage or in source files that were edited meanwhile, as `file:line:column: …`. */
   readonly onIssue: (line: string) => void;
 }
 

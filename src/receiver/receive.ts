@@ -3,7 +3,7 @@ import { type IdentifiedSource, identifySources } from "../collector/identified-
 import type { CollectorOptions } from "../collector/options.ts";
 import { createSourceEditor, type SourceEditor } from "../collector/source-editor.ts";
 import { openStorage, type Storage } from "../collector/storage.ts";
-import type { Issue } from "../config/issue.ts";
+import { formatIssue, type Issue } from "../config/issue.ts";
 import { systemClock } from "../lib/clock.ts";
 import { UsageError } from "../lib/errors.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
@@ -17,6 +17,7 @@ import type { Configuration } from "./configuration.ts";
 import { type ChangeOptions, followChanges } from "./follow-changes.ts";
 import { measure, watchWith } from "./measure.ts";
 import { type MetricsPush, startMetricsPush } from "./metrics-push.ts";
+import { findStorageIssues } from "./storage-issues.ts";
 
 /** How `receive` is watched and ended. */
 export interface ReceiveOptions extends ChangeOptions {
@@ -50,6 +51,8 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
   const { settings, settingsIssues, files, redact } = configuration;
   const { once, shutdown, exporter, onLate } = options;
   const storage = openStorage(settings.storage, settings.checkpoints, { setsAside: true });
+  const storageIssues = findStorageIssues(storage);
+  for (const issue of storageIssues) options.onIssue(formatIssue(issue));
   const held: Held = { storage };
   let isLeft = false;
   try {
@@ -57,7 +60,7 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
     const watching = watchWith(metrics, options);
     const collector = createCollector({
       settings,
-      settingsIssues,
+      settingsIssues: [...settingsIssues, ...storageIssues],
       storage,
       managedBy: files === undefined ? "api" : "files",
       clock: systemClock,

@@ -2,8 +2,18 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { messageOf, StorageError } from "../lib/errors.ts";
+import { hasLocks, isLockRefused } from "./locks.ts";
 import { isOurs, migrate } from "./migrations.ts";
-import { DATABASE_FILE, damage, findDamaged, isDamage, moveAway, prepareFile } from "./state-file.ts";
+import {
+  DATABASE_FILE,
+  damage,
+  type ExposedFile,
+  findDamaged,
+  findExposed,
+  isDamage,
+  moveAway,
+  prepareFile,
+} from "./state-file.ts";
 
 /** The receiver's own durable state. Every method throws StorageError when the database fails. */
 export interface Database {
@@ -15,6 +25,8 @@ export interface Database {
   write<T>(what: string, work: () => T): T;
   /** The damaged file in whose place this one was begun, as long as it is in the folder. */
   readonly setAside: string | undefined;
+  /** The file, where others than its owner may use it and that cannot be changed. */
+  readonly exposed: ExposedFile | undefined;
   close(): void;
 }
 
@@ -32,6 +44,7 @@ export interface Database {
 export function openDatabase(folder: string, { setsAside }: { readonly setsAside: boolean }): Database {
   const database = open(folder, setsAside);
   const setAside = findDamaged(folder);
+  const exposed = findExposed(join(folder, DATABASE_FILE));
   const transaction = { begin: database.prepare("BEGIN IMMEDIATE"), commit: database.prepare("COMMIT") };
   const guard = <T>(what: string, work: () => T): T => {
     try {
@@ -46,6 +59,7 @@ export function openDatabase(folder: string, { setsAside }: { readonly setsAside
     read: guard,
     write: (what, work) => guard(what, () => inTransaction(database, transaction, work)),
     setAside,
+    exposed,
     close: () => database.close(),
   };
 }
@@ -63,6 +77,7 @@ function open(folder: string, setsAside: boolean): DatabaseSync {
     }
   } catch (cause) {
     if (cause instanceof StorageError) throw cause;
+    if (isLockRefused(cause) && !hasLocks(folder)) throw withoutLocks(folder, cause);
     throw new StorageError(`cannot open the state in ${folder}`, { cause, hint: hintFor(cause) });
   }
 }
@@ -118,6 +133,13 @@ function inTransaction<T>(
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
+}
+
+function withoutLocks(folder: string, cause: unknown): StorageError {
+  return new StorageError(`cannot open the state in ${folder}`, {
+    cause: new Error("its file system has no locks", { cause }),
+    hint: "Mount it with locks (NFS with lockd, SMB with nobrl), or name a folder on another file system with --storage.",
+  });
 }
 
 const HINTS: readonly (readonly [pattern: RegExp, hint: string])[] = [

@@ -15,6 +15,13 @@ import { DatabaseSync } from "node:sqlite";
 import { messageOf, StorageError } from "../lib/errors.ts";
 import { migrate } from "./migrations.ts";
 
+/** A file that others than its owner may use. */
+export interface ExposedFile {
+  readonly path: string;
+  /** In octal digits. */
+  readonly mode: string;
+}
+
 /** The one file of a storage folder. */
 export const DATABASE_FILE = "state.sqlite";
 
@@ -26,6 +33,8 @@ const DAMAGED = ".damaged-";
 
 /** It holds the tokens of sources that were made through the API. */
 const OWNER_ONLY = 0o600;
+const OTHERS = 0o077;
+const ALL = 0o777;
 
 /** SQLite takes a file without a whole header for a new database, and deletes the log beside it. */
 const HEADER_BYTES = 100;
@@ -57,7 +66,14 @@ export function prepareFile(path: string): void {
   if (size === undefined && !existsSync(path + LOG)) makeFile(path);
   else if (size === undefined) throw damage("it is gone, and only its log is left");
   else if (size < HEADER_BYTES) throw damage(`it has only ${size} bytes`);
-  chmodSync(path, OWNER_ONLY);
+  keepToOwner(path);
+}
+
+/** Whether others than its owner may use a file. Windows has no such modes. */
+export function findExposed(path: string): ExposedFile | undefined {
+  if (process.platform === "win32") return undefined;
+  const { mode } = statSync(path);
+  return (mode & OTHERS) === 0 ? undefined : { path, mode: (mode & ALL).toString(8) };
 }
 
 /** What makes a file count as damaged. */
@@ -87,6 +103,15 @@ export function findDamaged(folder: string): string | undefined {
     .at(-1);
   if (latest === undefined) return undefined;
   return join(folder, names.includes(latest) ? latest : latest + LOG);
+}
+
+function keepToOwner(path: string): void {
+  if (findExposed(path) === undefined) return;
+  try {
+    chmodSync(path, OWNER_ONLY);
+  } catch {
+    // It is another user's, and can be used all the same, or not be opened. Its mode is reported.
+  }
 }
 
 function makeFile(path: string): void {

@@ -1,15 +1,29 @@
-import { copyFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openStorage, type Storage } from "../../src/collector/storage.ts";
+import { formatIssue } from "../../src/config/issue.ts";
+import { findStorageIssues } from "../../src/receiver/storage-issues.ts";
 import { DATABASE_FILE } from "../../src/storage/state-file.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const LOG_FILE = `${DATABASE_FILE}-wal`;
 
+const LIMITS = { replayWindowMs: 0, mostDeadLetters: 10 };
+
 function open(folder: string, setsAside = true): Storage {
-  const storage = openStorage(folder, { replayWindowMs: 0, mostDeadLetters: 10 }, { setsAside });
+  const storage = openStorage(folder, LIMITS, { setsAside });
   onTestFinished(() => storage.close());
   return storage;
 }
@@ -22,6 +36,21 @@ function keepSource(): string {
   storage.registry.create("Acme", "{}");
   for (const file of readdirSync(before)) copyFileSync(join(before, file), join(folder, file));
   return folder;
+}
+
+const OWNER = 10_001;
+const OTHER_USER = 10_002;
+
+/** What this process does with files meanwhile, it does as a user and a group that are not root. */
+function asOtherUser<T>(work: () => T): T {
+  process.setegid?.(OTHER_USER);
+  process.seteuid?.(OTHER_USER);
+  try {
+    return work();
+  } finally {
+    process.seteuid?.(0);
+    process.setegid?.(0);
+  }
 }
 
 function names(storage: Storage): readonly number[] {
@@ -91,5 +120,36 @@ describe("the state file", () => {
     newer.close();
     expect(() => open(folder)).toThrow("written by a newer version (format 1000)");
     expect(readdirSync(folder)).toEqual([DATABASE_FILE]);
+  });
+
+  // Only root may give a file away.
+  it.skipIf(process.getuid?.() !== 0)(
+    "is used, and reported as open to others, when it is another user's",
+    () => {
+      const folder = tempFolder();
+      const file = join(folder, DATABASE_FILE);
+      openStorage(folder, LIMITS).close();
+      chownSync(folder, OTHER_USER, OTHER_USER);
+      chownSync(file, OWNER, OTHER_USER);
+      chmodSync(file, 0o660);
+      const storage = asOtherUser(() => open(folder));
+      expect(storage.exposed).toEqual({ path: file, mode: "660" });
+      storage.registry.create("Acme", "{}");
+      expect(names(storage)).toEqual([1]);
+      expect(findStorageIssues(storage).map(formatIssue)).toEqual([
+        expect.stringMatching(
+          /^\/.*state\.sqlite: warning: .* \(mode 660\)\. Make the user of the receiver its owner/,
+        ),
+      ]);
+    },
+  );
+
+  it("is given back to its owner alone, without a report", () => {
+    const folder = tempFolder();
+    openStorage(folder, LIMITS).close();
+    chmodSync(join(folder, DATABASE_FILE), 0o644);
+    const storage = open(folder);
+    expect(findStorageIssues(storage)).toEqual([]);
+    expect(statSync(join(folder, DATABASE_FILE)).mode & 0o777).toBe(0o600);
   });
 });
