@@ -1,6 +1,7 @@
 import type { WebProxy } from "../lib/web-proxy.ts";
 import type { Env } from "./expand.ts";
 import { errorAt, type Place } from "./issue.ts";
+import { isExcepted } from "./no-proxy.ts";
 import { Secret } from "./secret.ts";
 import type { FoundSetting } from "./settings-layer.ts";
 import { placeOfName } from "./settings-overrides.ts";
@@ -12,8 +13,6 @@ export interface ProxySettings extends WebProxy {
 }
 
 const HINT = "Write it in full, such as http://proxy.example.com:3128";
-
-const DEFAULT_PORTS: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
 /**
  * Finds the proxy toward a URL: that of the setting, or none where it says "off"; without the setting that of
@@ -59,17 +58,6 @@ function toProxy(name: string, text: string, place: Place, report: Report): Prox
     errorAt(place, { code: "wrong-url", message: `${name} is not the URL of an HTTP proxy`, hint: HINT }),
   );
   return undefined;
-}
-
-/** Whether NO_PROXY names the host: by itself, by a domain it is in, with or without a port, or by `*`. */
-function isExcepted(target: URL, noProxy: string): boolean {
-  const host = target.hostname.replace(/^\[|\]$|\.$/g, "");
-  const port = target.port || DEFAULT_PORTS[target.protocol];
-  return noProxy.split(/[\s,]+/).some((entry) => {
-    const [, name = entry, onlyPort = port] = /^(\[.+\]|[^:]+):(\d+)$/.exec(entry) ?? [];
-    const domain = name.toLowerCase().replace(/^\[|\]$|^\*?\.|\.$/g, "");
-    return onlyPort === port && (domain === "*" || host === domain || host.endsWith(`.${domain}`));
-  });
 }
 
 function isEncodedWell({ username, password }: URL): boolean {
