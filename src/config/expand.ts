@@ -117,7 +117,8 @@ async function resolveReference(
 
 async function readReferred(path: string): Promise<string | Finding> {
   const read = await readTextFile(path);
-  if (read.kind === "text") return read.text.replace(/\r?\n$/, "");
+  // Editors, echo and base64 add line ends, which are no part of a secret.
+  if (read.kind === "text") return read.text.replace(/[\r\n]+$/, "");
   const { code, message } = read.finding;
   return { code, message: `\${file:…} names ${path}: ${message}` };
 }

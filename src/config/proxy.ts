@@ -1,5 +1,6 @@
 import type { WebProxy } from "../lib/web-proxy.ts";
 import type { Env } from "./expand.ts";
+import { findInvisible } from "./invisible.ts";
 import { errorAt, type Place } from "./issue.ts";
 import { isExcepted } from "./no-proxy.ts";
 import { Secret } from "./secret.ts";
@@ -60,9 +61,10 @@ function toProxy(name: string, text: string, place: Place, report: Report): Prox
   return undefined;
 }
 
+/** What does not decode, or holds what nobody sees, is no password that somebody has set. */
 function isEncodedWell({ username, password }: URL): boolean {
   try {
-    return typeof decodeURIComponent(username + password) === "string";
+    return findInvisible(decodeURIComponent(username + password)) === undefined;
   } catch {
     return false;
   }

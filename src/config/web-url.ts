@@ -1,3 +1,4 @@
+import { findInvisible } from "./invisible.ts";
 import type { Finding } from "./issue.ts";
 
 const WEB_PROTOCOL = /^https?:$/i;
@@ -8,6 +9,12 @@ export type WebUrl = { readonly url: URL } | { readonly finding: Finding };
 
 /** Reads an http or https URL that holds no user name or password. */
 export function parseWebUrl(setting: string, text: string): WebUrl {
+  // A URL's reader takes control characters out; others it encodes, so that they become a part of the path.
+  const character = findInvisible(text.replaceAll(/\p{Cc}/gu, ""));
+  if (character !== undefined) {
+    const message = `${setting} holds the invisible character ${character}`;
+    return { finding: { code: "wrong-url", message, hint: "Remove it" } };
+  }
   const url = URL.parse(text);
   if (url === null || !WEB_PROTOCOL.test(url.protocol)) {
     const wanted = WEB_PROTOCOL.test(text.slice(0, text.indexOf(":") + 1))

@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv";
+import { findInvisible } from "./invisible.ts";
 import { type Finding, quote } from "./issue.ts";
 import { findingOf } from "./schema-text.ts";
 
@@ -19,13 +20,21 @@ export function wrongValue(error: ErrorObject, owner: string, key: string | unde
   const { keyword, params, data } = error;
   const code = codeOf(keyword);
   const text = wordsOf(error);
-  if (text !== undefined) return findingOf(code, owner, key, text);
+  if (text !== undefined) return withInvisible(findingOf(code, owner, key, text), error);
   const isUnquoted = keyword === "type" && params["type"] === "string" && typeof data !== "object";
   return {
     code,
     message: `${owner} ${predicateOf(error)}`,
     hint: isUnquoted ? "Put it in double quotes" : undefined,
   };
+}
+
+/** What nobody sees has to be named, or the text looks right. */
+function withInvisible(finding: Finding, { keyword, data }: ErrorObject): Finding {
+  const character = keyword === "pattern" && typeof data === "string" ? findInvisible(data) : undefined;
+  if (character === undefined) return finding;
+  const hint = `It holds the invisible character ${character}`;
+  return { ...finding, hint: finding.hint === undefined ? hint : `${finding.hint}. ${hint}` };
 }
 
 function codeOf(keyword: string): string {

@@ -113,7 +113,12 @@ describe("a source with a mistake is refused with its place:", () => {
     [
       "a token with a blank",
       of({ personalAccessToken: "a blank" }),
-      "must be a token: not empty, without white space",
+      "must be a token: not empty, of printable ASCII characters, without white space",
+    ],
+    [
+      "a token with a zero-width space",
+      of({ personalAccessToken: "2/1\u200b" }),
+      "It holds the invisible character U+200B",
     ],
     [
       "no token",

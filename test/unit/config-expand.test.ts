@@ -38,10 +38,12 @@ it.each([
   ["###{env:A}", "$one"],
   ["#5 and a# and #A", "$5 and a$ and $A"],
   ["#{file:text}", "from a file"],
-  ["#{file:deeper/text}", "deeper\n"],
+  ["#{file:deeper/text}", "deeper"],
   ["#{file:windows}", "lines"],
+  ["#{file:marked}", "  of an editor\nof Windows "],
 ])("makes %j into %j", async (written, expected) => {
-  const files = { text: "from a file\n", "deeper/text": "deeper\n\n", windows: "lines\r\n" };
+  const marked = "\ufeff  of an editor\nof Windows \r\n";
+  const files = { marked, text: "from a file\n", "deeper/text": "deeper\n\n", windows: "lines\r\n\r\n" };
   const { value, lines } = await expand(dollars(written), { env: { A: "one", EMPTY: "" }, files });
   expect(lines).toEqual([]);
   expect(value).toBe(expected);

@@ -115,6 +115,7 @@ describe("the credentials of the API", () => {
     ["accessId", "with:colon"],
     ["accessId", ""],
     ["accessKey", "with blank and SECRET"],
+    ["accessKey", "SECRET\u200b"],
     ["accessKey", ""],
     ["accessKey", 5],
   ])("are refused, and not told, when %s is %j", async (key, value) => {

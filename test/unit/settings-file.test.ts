@@ -236,7 +236,19 @@ describe("the file", () => {
     ],
     [
       '{"headers": {"A": "x\\ny"}}',
-      "receiver.json:1:19: error: headers.A must not contain line breaks, control characters or characters beyond Latin-1",
+      "receiver.json:1:19: error: headers.A must not contain line breaks, control characters or characters beyond Latin-1. It holds the invisible character U+000A",
+    ],
+    [
+      '{"headers": {"A": "Bearer x\u200b"}}',
+      "receiver.json:1:19: error: headers.A must not contain line breaks, control characters or characters beyond Latin-1. It holds the invisible character U+200B",
+    ],
+    [
+      '{"endpoint": "https://collectors.example.com/x\u200b"}',
+      "receiver.json:1:14: error: endpoint holds the invisible character U+200B. Remove it",
+    ],
+    [
+      '{"asana": {"url": "https://app.asana.com/api/1.0\ufeff"}}',
+      "receiver.json:1:19: error: asana.url holds the invisible character U+FEFF. Remove it",
     ],
     [
       '{"resource": {"a": 1}}',

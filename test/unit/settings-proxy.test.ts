@@ -32,15 +32,17 @@ describe("the proxy variables", () => {
     expect(await labelsOf({ env: { HTTPS_PROXY: "proxy.example.com:3128" } })).toEqual([PROXY, undefined]);
   });
 
-  it.each(["socks5://proxy:1", "http://us er:PASSWORD@pro xy:1", "http://user:PASSWORD%zz@proxy:1"])(
-    "are refused, without a password, when they are no HTTP proxy: %s",
-    async (https_proxy) => {
-      const { lines } = await load({ env: { https_proxy } });
-      expect(lines).toEqual([
-        "https_proxy: error: https_proxy is not the URL of an HTTP proxy. Write it in full, such as http://proxy.example.com:3128",
-      ]);
-    },
-  );
+  it.each([
+    "socks5://proxy:1",
+    "http://user:PASSWORD\u200b@proxy:1",
+    "http://us er:PASSWORD@pro xy:1",
+    "http://user:PASSWORD%zz@proxy:1",
+  ])("are refused, without a password, when they are no HTTP proxy: %s", async (https_proxy) => {
+    const { lines } = await load({ env: { https_proxy } });
+    expect(lines).toEqual([
+      "https_proxy: error: https_proxy is not the URL of an HTTP proxy. Write it in full, such as http://proxy.example.com:3128",
+    ]);
+  });
 
   it("that nothing needs may be anything", async () => {
     expect(await labelsOf({ env: { HTTP_PROXY: "what?" }, file: SECURE })).toEqual([undefined, undefined]);
@@ -93,11 +95,25 @@ describe("the proxy settings", () => {
   });
 
   it("say where they are wrong, without what they hold", async () => {
-    const { lines } = await load({ file: '{"proxy": "http://user:PASS WORD@:x"}' });
+    const { lines } = await load({ file: '{"proxy": "http://user:PASSWORD@:x"}' });
     expect(lines).toEqual([
       "receiver.json:1:11: error: proxy is not the URL of an HTTP proxy. Write it in full, such as http://proxy.example.com:3128",
     ]);
   });
+
+  it.each(["asana", undefined])(
+    "name an invisible character of a password by its number: %s",
+    async (side) => {
+      const proxy = "http://user:PASSWORD\u200b@proxy:1";
+      const { lines } = await load({ file: side === undefined ? { proxy } : { asana: { proxy } } });
+      expect(lines).toEqual([
+        expect.stringMatching(
+          /^receiver\.json:1:\d+: error: .*proxy must be the URL of an HTTP proxy .*\. It holds the invisible character U\+200B$/,
+        ),
+      ]);
+      expect(lines.join()).not.toContain("PASSWORD");
+    },
+  );
 
   it("is chosen for the metrics by their own host", async () => {
     const file = { proxy: PROXY, metrics: { endpoint: "https://metrics.example.com/v1/metrics" } };
