@@ -3,7 +3,6 @@ import { isIP } from "node:net";
 import type { MiddlewareHandler } from "hono";
 import type { ApiSettings } from "../config/settings.ts";
 import { apiError } from "./api-error.ts";
-import { PROBE_PATHS } from "./probes.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -28,7 +27,6 @@ export function guardAccess(settings: ApiSettings, realm: string): MiddlewareHan
     }
     if (
       settings.credentials !== undefined &&
-      !PROBE_PATHS.has(context.req.path) &&
       !isAuthorized(context.req.header("authorization"), settings.credentials)
     ) {
       throw apiError("Unauthorized", "Give accessId and accessKey by HTTP Basic authentication.", {

@@ -1,25 +1,27 @@
 import { type Context, Hono } from "hono";
 import type { Status } from "../collector/status.ts";
 
-/** They are asked without credentials, so they tell nothing but that we are here. */
-export const PROBE_PATHS: ReadonlySet<string> = new Set(["/livez", "/readyz", "/healthz"]);
+const PATHS = ["/livez", "/readyz", "/healthz"] as const;
+
+const ALLOW = "GET, HEAD, OPTIONS";
 
 /**
  * Makes the routes for whoever supervises the process, each with a body in the shape of the OpenTelemetry Collector's
- * health_check extension.
+ * health_check extension. They are asked without credentials and, by HTTP/1.0, without a Host header: stand them before what
+ * checks these. So they tell nothing but that we are here.
  *
  * Trouble of a source, of Asana or of the endpoint is no reason to restart the process or to keep requests from it:
  * nothing would be better for it. It is told by the status, health events and metrics.
  */
 export function createProbes(status: () => Status): Hono {
   const probes = new Hono();
-  // A process with a broken invariant ends by itself, so one that answers is alive.
-  probes.get("/livez", (context) => answer(context, status(), true));
-  for (const path of ["/readyz", "/healthz"]) {
+  for (const path of PATHS) {
     probes.get(path, (context) => {
       const now = status();
-      return answer(context, now, now.phase === "running");
+      // A process with a broken invariant ends by itself, so one that answers is alive.
+      return answer(context, now, path === "/livez" || now.phase === "running");
     });
+    probes.options(path, (context) => context.body(null, 204, { allow: ALLOW }));
   }
   return probes;
 }

@@ -88,7 +88,8 @@ const REQUEST_TIMEOUT_MS = 10_000;
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   // What cannot even be made a request of does not reach the app.
   const errorHandler = (error: unknown): Response => toResponse(error, options);
-  const listener = getRequestListener(createApp(options).fetch, { errorHandler });
+  // A request of HTTP/1.0 needs no Host header, so that its URL has none; the guard sees that it is missing.
+  const listener = getRequestListener(createApp(options).fetch, { errorHandler, hostname: "localhost" });
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, listener);
   const url = await listen(server, options.api);
   return {
@@ -118,14 +119,14 @@ export function createApp(options: WebServerOptions): Hono {
     context.header("cache-control", "no-store");
   });
   app.use(secureHeaders(SECURITY_HEADERS));
-  app.use(guardAccess(api, PACKAGE_NAME));
-  const onLarge = (): Response =>
-    apiError("BodyTooLarge", `A body has ${LARGEST_BODY_BYTES} bytes at most.`).getResponse();
-  app.use(bodyLimit({ maxSize: LARGEST_BODY_BYTES, onError: onLarge }));
   app.route(
     "/",
     createProbes(() => collector.status()),
   );
+  app.use(guardAccess(api, PACKAGE_NAME));
+  const onLarge = (): Response =>
+    apiError("BodyTooLarge", `A body has ${LARGEST_BODY_BYTES} bytes at most.`).getResponse();
+  app.use(bodyLimit({ maxSize: LARGEST_BODY_BYTES, onError: onLarge }));
   app.get("/metrics", () => options.metrics());
   app.get("/api/v1/status", (context) => context.json(collector.status()));
   app.get("/api/v1/healthEvents", (context) => context.json({ healthEvents: collector.healthEvents() }));

@@ -71,7 +71,7 @@ describe("the Host header of an API on loopback", () => {
       const socket = connect(Number(new URL(url).port), "127.0.0.1");
       socket.end(`${head}\r\n\r\n`);
       const [answer] = await once(socket, "data");
-      expect(String(answer)).toMatch(/^HTTP\/1\.1 400 .*"code":"BadRequest"/s);
+      expect(String(answer)).toMatch(/^HTTP\/1\.1 421 .*"code":"MisdirectedRequest"/s);
       expect(errors).toEqual([]);
     },
   );

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { expect, it } from "vitest";
 import type { Status } from "../../src/generated/status.ts";
 import {
@@ -70,13 +71,51 @@ it("probes ask nobody who they are, although everything else does, metrics inclu
   for (const path of ["/metrics", "/livez/", "/LIVEZ", "//livez", "/readyz/metrics", "/api/v1/status"]) {
     expect(await call("GET", path), path).toMatchObject({ status: 401 });
   }
-  expect(await call("POST", "/livez", { headers: basic("ops", "wrong") })).toMatchObject({ status: 404 });
+  expect(await call("POST", "/livez", { headers: basic("ops", "wrong") })).toMatchObject({ status: 401 });
 });
 
-it("probes answer under the address of a pod, and under no foreign name", async () => {
+it("probes answer under any name, and nothing else does", async () => {
   const { call } = await startWith({});
+  for (const host of ["10.42.0.17:8484", "receiver.example"]) {
+    for (const path of PROBES)
+      expect(await call("GET", path, { headers: { host } }), path).toMatchObject({ status: 200 });
+  }
+  const headers = { host: "receiver.example" };
+  expect(await call("GET", "/api/v1/status", { headers })).toMatchObject({ status: 421 });
+  expect(await call("POST", "/livez", { headers })).toMatchObject({ status: 421 });
+});
+
+it("probes are answered by HTTP/1.0 without a Host header, and nothing else is", async () => {
+  const { url } = await startWith({});
   for (const path of PROBES) {
-    expect(await call("GET", path, { headers: { host: "10.42.0.17:8484" } })).toMatchObject({ status: 200 });
-    expect(await call("GET", path, { headers: { host: "evil.example" } })).toMatchObject({ status: 421 });
+    expect(await send(url, `GET ${path} HTTP/1.0`)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*"Server available"/s);
+    expect(await send(url, `HEAD ${path} HTTP/1.0`)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*\r\n\r\n$/s);
+    expect(await send(url, `OPTIONS ${path} HTTP/1.0`)).toMatch(/^HTTP\/1\.1 204 No Content\r\n.*\r\n\r\n$/s);
+    expect(await send(url, `POST ${path} HTTP/1.0`)).toMatch(/^HTTP\/1\.1 421 /);
+  }
+  for (const path of ["/", "/metrics", "/api/v1/status", "/livez/"]) {
+    expect(await send(url, `GET ${path} HTTP/1.0`), path).toMatch(/^HTTP\/1\.1 421 /);
   }
 });
+
+it("OPTIONS names the methods of a probe, in every phase", async () => {
+  const { call } = await startWith({ phase: "stopping" }, GUARDED);
+  for (const path of PROBES) {
+    const { status: code, headers, text } = await call("OPTIONS", path);
+    expect({ code, allow: headers.allow, text }).toEqual({
+      code: 204,
+      allow: "GET, HEAD, OPTIONS",
+      text: "",
+    });
+  }
+});
+
+/** Sends one request with no header at all, and resolves with all of the answer. */
+async function send(url: string, line: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname).setEncoding("utf8");
+  socket.write(`${line}\r\n\r\n`);
+  let answer = "";
+  for await (const part of socket) answer += part;
+  return answer;
+}
