@@ -1,6 +1,6 @@
 import type { Env } from "./expand.ts";
 import { errorAt, type Issue } from "./issue.ts";
-import { placeOfName } from "./settings-overrides.ts";
+import { leftOut, placeOfName } from "./settings-overrides.ts";
 
 /** How much is logged, in pino's words. */
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug" | "trace";
@@ -25,10 +25,16 @@ export function readLogLevel(
   flag: string | undefined,
   env: Env,
 ): { readonly level: LogLevel; readonly issues: readonly Issue[] } {
-  const [name, text] =
-    flag === undefined ? ["OTEL_LOG_LEVEL", env["OTEL_LOG_LEVEL"] || DEFAULT] : ["--log-level", flag];
-  const level = LEVELS.get(text.trim().toLowerCase());
+  const level = levelOf(flag ?? (env["OTEL_LOG_LEVEL"] || DEFAULT));
   if (level !== undefined) return { level, issues: [] };
   const message = `must be one of ${[...LEVELS.keys()].join(", ")}`;
-  return { level: DEFAULT, issues: [errorAt(placeOfName(name), { code: "wrong-value", message })] };
+  const issue =
+    flag === undefined
+      ? leftOut("OTEL_LOG_LEVEL", message)
+      : errorAt(placeOfName("--log-level"), { code: "wrong-value", message });
+  return { level: DEFAULT, issues: [issue] };
+}
+
+function levelOf(text: string): LogLevel | undefined {
+  return LEVELS.get(text.trim().toLowerCase());
 }

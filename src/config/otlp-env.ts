@@ -1,8 +1,11 @@
+import type { ReceiverSettings } from "../generated/receiver.ts";
 import type { Env } from "./expand.ts";
 import { errorAt, type Issue } from "./issue.ts";
 import type { JsonPath } from "./json-place.ts";
 import { parseKeyValues } from "./key-values.ts";
-import { placeOfName, type SettingOverride } from "./settings-overrides.ts";
+import type { SettingsFlags } from "./settings-flags.ts";
+import { leftOut, placeOfName, type SettingOverride } from "./settings-overrides.ts";
+import { LONGEST_DURATION_MS } from "./settings-values.ts";
 
 /** The settings of OpenTelemetry's exporter variables, and what could not be read. */
 export interface OtlpEnv {
@@ -15,55 +18,48 @@ const LOGS_PREFIX = "OTEL_EXPORTER_OTLP_LOGS_";
 const METRICS_PREFIX = "OTEL_EXPORTER_OTLP_METRICS_";
 
 /** Variables whose text is the setting's value. */
-const TEXTS: Readonly<Record<string, JsonPath>> = {
-  PROTOCOL: ["protocol"],
-  COMPRESSION: ["compression"],
+const FILES: Readonly<Record<string, JsonPath>> = {
   CERTIFICATE: ["tls", "ca"],
   CLIENT_CERTIFICATE: ["tls", "cert"],
   CLIENT_KEY: ["tls", "key"],
 };
 
+const PROTOCOLS = ["http/json", "http/protobuf"] satisfies ReceiverSettings["protocol"][];
+const COMPRESSIONS = ["none", "gzip"] satisfies ReceiverSettings["compression"][];
+
 /**
  * Reads `OTEL_EXPORTER_OTLP_*` and `OTEL_EXPORTER_OTLP_LOGS_*`, which wins variable by variable: headers meant
  * for another endpoint do not come along. An empty variable counts as unset.
+ *
+ * These may be meant for all programs of a host. So one that cannot be read is left out, as OpenTelemetry's specification
+ * asks, and a warning says so; but what says where records go, and with what credentials, is an error.
  */
-export function readOtlpEnv(env: Env): OtlpEnv {
-  const overrides: SettingOverride[] = [];
-  const issues: Issue[] = [];
-  const find = (suffix: string): Variable | undefined =>
-    findVariable(env, [LOGS_PREFIX + suffix, PREFIX + suffix]);
-  const endpoint = find("ENDPOINT");
-  if (endpoint !== undefined) {
-    const key = endpoint.name.startsWith(LOGS_PREFIX) ? "logsEndpoint" : "endpoint";
-    overrides.push({ path: [key], value: endpoint.text, name: endpoint.name });
-  }
-  for (const [suffix, path] of Object.entries(TEXTS)) {
-    const found = find(suffix);
-    if (found !== undefined) overrides.push({ path, value: found.text, name: found.name });
-  }
-  const take = (result: LayerOverride): void => {
-    if ("override" in result) overrides.push(result.override);
-    else issues.push(result.issue);
+export function readOtlpEnv(env: Env, { protocol }: Pick<SettingsFlags, "protocol">): OtlpEnv {
+  const find = (suffix: string, read: Reader): Reading[] =>
+    readFirst(env, [LOGS_PREFIX + suffix, PREFIX + suffix], read);
+  const readings = [
+    ...find("ENDPOINT", (variable) => {
+      const key = variable.name.startsWith(LOGS_PREFIX) ? "logsEndpoint" : "endpoint";
+      return toText([key])(variable);
+    }),
+    // Below a flag it is out of force, whatever it says.
+    ...(protocol === undefined ? find("PROTOCOL", toChoice(["protocol"], PROTOCOLS)) : []),
+    ...find("COMPRESSION", toChoice(["compression"], COMPRESSIONS)),
+    ...Object.entries(FILES).flatMap(([suffix, path]) => find(suffix, toText(path))),
+    ...find("TIMEOUT", toMilliseconds(["timeout"])),
+    ...find("HEADERS", toHeaders(["headers"])),
+    ...readMetricsEnv(env),
+  ];
+  return {
+    overrides: readings.flatMap((reading) => ("override" in reading ? reading.override : [])),
+    issues: readings.flatMap((reading) => ("issue" in reading ? reading.issue : [])),
   };
-  const timeout = find("TIMEOUT");
-  if (timeout !== undefined) take(toMilliseconds(["timeout"], timeout));
-  const headers = find("HEADERS");
-  if (headers !== undefined) take(toHeaders(["headers"], headers));
-  for (const result of readMetricsEnv(env)) take(result);
-  return { overrides, issues };
 }
-
-const WRONG_TIMEOUT = { code: "wrong-value", message: "must be a number of milliseconds, such as 10000" };
 
 const WRONG_HEADERS = {
   code: "wrong-value",
   message: "must be a list such as name=value,name2=value2",
   hint: "Within names and values write %2C for a comma, %3D for =, %25 for %",
-};
-
-const WRONG_METRICS_EXPORTER = {
-  code: "wrong-value",
-  message: "must be otlp or none; prometheus is always served, with the API, at /metrics",
 };
 
 /** A variable that is set, and its text. */
@@ -72,47 +68,69 @@ interface Variable {
   readonly text: string;
 }
 
-type LayerOverride = { readonly override: SettingOverride } | { readonly issue: Issue };
+type Reading = { readonly override: SettingOverride } | { readonly issue: Issue };
 
-function findVariable(env: Env, names: readonly string[]): Variable | undefined {
-  const name = names.find((candidate) => env[candidate]);
-  return name === undefined ? undefined : { name, text: (env[name] ?? "").trim() };
+type Reader = (variable: Variable) => Reading;
+
+/** What is left out gives way to the next one. */
+function readFirst(env: Env, names: readonly string[], read: Reader): Reading[] {
+  const readings: Reading[] = [];
+  for (const name of names) {
+    const text = env[name]?.trim() ?? "";
+    if (text === "") continue;
+    const reading = read({ name, text });
+    readings.push(reading);
+    if ("override" in reading || reading.issue.severity === "error") break;
+  }
+  return readings;
 }
 
 /** What is not read here, metrics have in common with the logs. */
-function readMetricsEnv(env: Env): LayerOverride[] {
-  const found: LayerOverride[] = [];
-  const exporter = findVariable(env, ["OTEL_METRICS_EXPORTER"]);
-  if (exporter !== undefined) found.push(toMetricsExport(exporter));
-  const endpoint = findVariable(env, [`${METRICS_PREFIX}ENDPOINT`]);
-  if (endpoint !== undefined) {
-    found.push({ override: { path: ["metrics", "endpoint"], value: endpoint.text, name: endpoint.name } });
-  }
+function readMetricsEnv(env: Env): Reading[] {
+  const endpoint = readFirst(env, [`${METRICS_PREFIX}ENDPOINT`], toText(["metrics", "endpoint"]));
   // Those for all signals are not for an endpoint that somebody else, the file, names.
-  const general = endpoint === undefined ? [] : [`${PREFIX}HEADERS`];
-  const headers = findVariable(env, [`${METRICS_PREFIX}HEADERS`, ...general]);
-  if (headers !== undefined) found.push(toHeaders(["metrics", "headers"], headers));
-  const interval = findVariable(env, ["OTEL_METRIC_EXPORT_INTERVAL"]);
-  if (interval !== undefined) found.push(toMilliseconds(["metrics", "interval"], interval));
-  return found;
+  const general = endpoint.length === 0 ? [] : [`${PREFIX}HEADERS`];
+  return [
+    ...readFirst(env, ["OTEL_METRICS_EXPORTER"], toMetricsExport),
+    ...endpoint,
+    ...readFirst(env, [`${METRICS_PREFIX}HEADERS`, ...general], toHeaders(["metrics", "headers"])),
+    ...readFirst(env, ["OTEL_METRIC_EXPORT_INTERVAL"], toMilliseconds(["metrics", "interval"])),
+  ];
 }
 
-function toMetricsExport({ name, text }: Variable): LayerOverride {
+function toText(path: JsonPath): Reader {
+  return ({ name, text }) => ({ override: { path, value: text, name } });
+}
+
+function toChoice(path: JsonPath, choices: readonly string[]): Reader {
+  return ({ name, text }) => {
+    // The specification asks for names in any case.
+    const value = text.toLowerCase();
+    if (choices.includes(value)) return { override: { path, value, name } };
+    return { issue: leftOut(name, `must be ${choices.join(" or ")}`) };
+  };
+}
+
+function toMetricsExport({ name, text }: Variable): Reading {
   const exporters = text.toLowerCase().split(/\s*,\s*/);
   const isKnown = exporters.every((exporter) => ["otlp", "prometheus", "none"].includes(exporter));
-  if (!isKnown) return { issue: errorAt(placeOfName(name), WRONG_METRICS_EXPORTER) };
-  return { override: { path: ["metrics", "export"], value: exporters.includes("otlp"), name } };
+  if (isKnown) return { override: { path: ["metrics", "export"], value: exporters.includes("otlp"), name } };
+  const message = "must be otlp or none; prometheus is always served, with the API, at /metrics";
+  return { issue: leftOut(name, message) };
 }
 
-function toMilliseconds(path: JsonPath, { name, text }: Variable): LayerOverride {
-  return /^\d+$/.test(text)
-    ? { override: { path, value: `${text}ms`, name } }
-    : { issue: errorAt(placeOfName(name), WRONG_TIMEOUT) };
+function toMilliseconds(path: JsonPath): Reader {
+  return ({ name, text }) => {
+    const isUsable = /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= LONGEST_DURATION_MS;
+    if (isUsable) return { override: { path, value: `${text}ms`, name } };
+    return { issue: leftOut(name, "must be a number of milliseconds, such as 10000") };
+  };
 }
 
-function toHeaders(path: JsonPath, { name, text }: Variable): LayerOverride {
-  const value = parseKeyValues(text);
-  return value === undefined
-    ? { issue: errorAt(placeOfName(name), WRONG_HEADERS) }
-    : { override: { path, value, name } };
+function toHeaders(path: JsonPath): Reader {
+  return ({ name, text }) => {
+    const value = parseKeyValues(text);
+    if (value === undefined) return { issue: errorAt(placeOfName(name), WRONG_HEADERS) };
+    return { override: { path, value, name } };
+  };
 }

@@ -1,4 +1,4 @@
-import type { Place } from "./issue.ts";
+import { type Issue, type Place, warningAt } from "./issue.ts";
 import type { JsonPath, PlaceOf } from "./json-place.ts";
 
 /** A setting that a flag or a variable gives. */
@@ -35,4 +35,13 @@ export function joinOverrides(overrides: readonly SettingOverride[]): {
 /** The place of a flag or variable. */
 export function placeOfName(name: string): Place {
   return { file: name, line: 0, column: 0 };
+}
+
+/** Makes the issue of a variable that cannot be read, and without which the receiver can do its work. */
+export function leftOut(variable: string, message: string, hint?: string): Issue {
+  return warningAt(placeOfName(variable), {
+    code: "wrong-value",
+    message: `${message}; it is left out`,
+    hint,
+  });
 }

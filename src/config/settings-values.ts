@@ -8,7 +8,7 @@ import { parseWebUrl } from "./web-url.ts";
 export type Report = (issue: Issue) => void;
 
 /** Timers hold no more than 2^31-1 milliseconds, which is a little less than 25 days. */
-const LONGEST_DURATION_MS = 24 * 86_400_000;
+export const LONGEST_DURATION_MS = 24 * 86_400_000;
 
 /** A duration in milliseconds, of `leastMs` at least; the fallback when there is none, or no usable one. */
 export function toDurationMs(

@@ -110,7 +110,7 @@ export async function checkSettingsFile(json: JsonFile, folder: string): Promise
 
 /** What stands above the file: variables, and flags above them. */
 function readAbove(flags: SettingsFlags, env: Env, cwd: string): LayerResult {
-  const { overrides, issues } = readOtlpEnv(env);
+  const { overrides, issues } = readOtlpEnv(env, flags);
   // A flag for the base URL names the endpoint anew, so the variable for the whole URL is out of force as well.
   const inForce = overrides.filter(
     ({ path: [key] }) => flags.endpoint === undefined || key !== "logsEndpoint",

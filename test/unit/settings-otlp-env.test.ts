@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EndpointSettings } from "../../src/config/endpoint.ts";
 import { formatIssue } from "../../src/config/issue.ts";
-import { loadSettings } from "../../src/config/settings.ts";
+import { loadSettings, type Settings } from "../../src/config/settings.ts";
 
 async function load(
   env: Record<string, string>,
@@ -93,14 +93,6 @@ it.each([
   ["OTEL_EXPORTER_OTLP_HEADERS", "a=secret-token%zz", "must be a list such as name=value,name2=value2"],
   ["OTEL_EXPORTER_OTLP_HEADERS", "a: secret-token=", "headers holds something that is not a header's name"],
   ["OTEL_EXPORTER_OTLP_HEADERS", "a=secret-token%0A", "headers.a must not contain line breaks"],
-  ["OTEL_EXPORTER_OTLP_LOGS_TIMEOUT", "10s", "must be a number of milliseconds, such as 10000"],
-  ["OTEL_EXPORTER_OTLP_TIMEOUT", "0", "timeout must be a duration of 1ms at least"],
-  ["OTEL_EXPORTER_OTLP_COMPRESSION", "zstd", 'compression must be one of "none", "gzip"'],
-  [
-    "OTEL_EXPORTER_OTLP_PROTOCOL",
-    "grpc",
-    'protocol must be "http/json" or "http/protobuf": gRPC is not supported',
-  ],
   ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "otlp:4318", "logsEndpoint must be a URL"],
   [
     "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -108,8 +100,54 @@ it.each([
     "endpoint must not hold a user name or password",
   ],
   ["OTEL_EXPORTER_OTLP_CLIENT_KEY", "key.pem", "tls.key is given without tls.cert"],
-])("names %s when it is %s: %s", async (name, text, message) => {
+])("ends the start, and names %s, when it is %s: %s", async (name, text, message) => {
   const { lines } = await load({ [name]: text });
   expect(lines).toEqual([expect.stringContaining(`${name}: error: ${message}`)]);
   expect(lines.join()).not.toContain("secret-token");
 });
+
+describe("a variable that may be meant for other programs", () => {
+  it.each([
+    ["OTEL_EXPORTER_OTLP_TIMEOUT", "10s", "must be a number of milliseconds, such as 10000"],
+    ["OTEL_EXPORTER_OTLP_LOGS_TIMEOUT", "0", "must be a number of milliseconds, such as 10000"],
+    ["OTEL_EXPORTER_OTLP_TIMEOUT", "99999999999", "must be a number of milliseconds, such as 10000"],
+    ["OTEL_EXPORTER_OTLP_COMPRESSION", "zstd", "must be none or gzip"],
+    ["OTEL_EXPORTER_OTLP_PROTOCOL", "grpc", "must be http/json or http/protobuf"],
+    ["OTEL_METRICS_EXPORTER", "console", "must be otlp or none; prometheus is always served"],
+    ["OTEL_METRIC_EXPORT_INTERVAL", "1s", "must be a number of milliseconds, such as 10000"],
+    ["OTEL_LOG_LEVEL", "loud", "must be one of none, error, warn, info"],
+    ["OTEL_RESOURCE_ATTRIBUTES", "prod", "must be a list such as name=value,name2=value2"],
+  ])("%s=%s is left out with a warning", async (name, text, message) => {
+    const without = await loadAll({});
+    const { settings, lines } = await loadAll({ [name]: text });
+    expect(lines).toEqual([expect.stringContaining(`${name}: warning: ${message}`)]);
+    expect(lines[0]).toContain("; it is left out");
+    expect(settings).toEqual(without.settings);
+  });
+
+  it("gives way to the one for all signals", async () => {
+    const { endpoint, lines } = await load({
+      OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: "grpc",
+      OTEL_EXPORTER_OTLP_PROTOCOL: "HTTP/Protobuf",
+      OTEL_EXPORTER_OTLP_LOGS_TIMEOUT: "soon",
+      OTEL_EXPORTER_OTLP_TIMEOUT: "5000",
+    });
+    expect(endpoint).toMatchObject({ protocol: "http/protobuf", timeoutMs: 5000 });
+    expect(lines).toHaveLength(2);
+  });
+
+  it("is not one that says with what credentials records go: the file's are for another endpoint", async () => {
+    const { lines } = await load({
+      OTEL_EXPORTER_OTLP_LOGS_HEADERS: "broken",
+      OTEL_EXPORTER_OTLP_HEADERS: "a=1",
+    });
+    expect(lines).toEqual([expect.stringContaining("OTEL_EXPORTER_OTLP_LOGS_HEADERS: error: ")]);
+  });
+});
+
+/** Every process has an instance of its own. */
+async function loadAll(env: Record<string, string>): Promise<{ settings: Settings; lines: string[] }> {
+  const { settings, issues } = await loadSettings({ flags: {}, env: { HOME: "/home/ada", ...env } });
+  const resource = { ...settings.resource, "service.instance.id": "1" };
+  return { settings: { ...settings, resource }, lines: issues.map(formatIssue) };
+}

@@ -73,12 +73,23 @@ describe("the resource", () => {
     expect((await loadClean({ file, env: all })).resource["service.name"]).toBe("name");
   });
 
-  it.each(["a", "=a", "a=%zz"])("does not take %j for OTEL_RESOURCE_ATTRIBUTES", async (text) => {
-    const { lines } = await load({ env: { OTEL_RESOURCE_ATTRIBUTES: text } });
-    expect(lines).toEqual([
-      "OTEL_RESOURCE_ATTRIBUTES: error: must be a list such as name=value,name2=value2. Within names and values write %2C for a comma, %3D for =, %25 for %",
-    ]);
-  });
+  it.each(["prod", "b=1,prod", "b=1,=a", "a=%zz", "note=100%,deployment.environment=prod"])(
+    "takes nothing of OTEL_RESOURCE_ATTRIBUTES when a part cannot be read: %s",
+    async (text) => {
+      const file = { resource: { b: "file" } };
+      const { settings, lines } = await load({ file, env: { OTEL_RESOURCE_ATTRIBUTES: text } });
+      expect(Object.keys(settings.resource).sort()).toEqual([
+        "b",
+        "service.instance.id",
+        "service.name",
+        "service.version",
+      ]);
+      expect(settings.resource["b"]).toBe("file");
+      expect(lines).toEqual([
+        "OTEL_RESOURCE_ATTRIBUTES: warning: must be a list such as name=value,name2=value2; it is left out. Within names and values write %2C for a comma, %3D for =, %25 for %",
+      ]);
+    },
+  );
 });
 
 describe("the log level", () => {
@@ -108,7 +119,14 @@ describe("the log level", () => {
   it.each(["loud", "constructor"])("does not take %s for OTEL_LOG_LEVEL", async (level) => {
     const { lines } = await load({ env: { OTEL_LOG_LEVEL: level } });
     expect(lines).toEqual([
-      "OTEL_LOG_LEVEL: error: must be one of none, error, warn, info, debug, verbose, all, silent, trace",
+      "OTEL_LOG_LEVEL: warning: must be one of none, error, warn, info, debug, verbose, all, silent, trace; it is left out",
+    ]);
+  });
+
+  it("of the flag is not left out when it is none", async () => {
+    const { lines } = await load({ flags: { logLevel: "loud" } });
+    expect(lines).toEqual([
+      "--log-level: error: must be one of none, error, warn, info, debug, verbose, all, silent, trace",
     ]);
   });
 });
