@@ -23,7 +23,7 @@ export interface LoadedOptions {
  * @throws ConfigError with every mistake in its message, and no value of a secret
  */
 export async function loadOptions(options: ReceiverOptions): Promise<LoadedOptions> {
-  const { settings: file, sources, exporter, loggerProvider, onError: _, ...given } = options;
+  const { settings: file, sources, exporter, loggerProvider, onError = ignore, ...given } = options;
   if (exporter !== undefined && loggerProvider !== undefined) {
     throw new ConfigError("Both exporter and loggerProvider are given", { hint: "Give one of them." });
   }
@@ -48,9 +48,12 @@ export async function loadOptions(options: ReceiverOptions): Promise<LoadedOptio
       files,
       redact,
     },
-    exporter: own === undefined ? undefined : createOwnExporter(own, { timeoutMs, redact }),
+    exporter: own === undefined ? undefined : createOwnExporter(own, { timeoutMs, redact, onError }),
   };
 }
+
+/** A program that does not want to hear of errors. */
+function ignore(): void {}
 
 async function loadFiles(
   sources: ReceiverOptions["sources"],

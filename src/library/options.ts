@@ -21,7 +21,9 @@ export interface ReceiverOptions extends Omit<ReceiverSettings, "$schema" | "sou
   readonly listen?: string;
   /**
    * Takes the records in place of `endpoint`. Its callback is the acknowledgement: a checkpoint moves after `SUCCESS`
-   * and at no other time, so at least once holds as far as it speaks the truth. It is shut down with the receiver.
+   * and at no other time, so at least once holds as far as it speaks the truth. Whatever else it does counts as a failure,
+   * which is tried again: it throws, its promise rejects, it calls back with nothing, or not within `timeout`. It is shut down
+   * with the receiver.
    */
   readonly exporter?: LogRecordExporter;
   /**
@@ -31,7 +33,8 @@ export interface ReceiverOptions extends Omit<ReceiverSettings, "$schema" | "sou
    */
   readonly loggerProvider?: FlushableProvider;
   /**
-   * Called with an error that nobody expected: one that has ended the receiver, or has spoilt an answer of the API.
+   * Called with an error that nobody expected: one that has ended the receiver, has spoilt an answer of the API, or has kept
+   * `exporter` from being shut down.
    * Without it, one that has ended the receiver is an uncaught exception of the process.
    */
   readonly onError?: (error: Error) => void;
