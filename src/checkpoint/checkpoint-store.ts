@@ -6,6 +6,7 @@ import type {
   CheckpointLimits,
   CheckpointStore,
   Cursor,
+  Origin,
   PageCommit,
   SourceCheckpoint,
   SourceKey,
@@ -24,12 +25,17 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
   const knownSinceOf = ({ readTo }: PageCommit): number | undefined =>
     readTo === undefined ? undefined : readTo - limits.replayWindowMs;
   /** What of a page is not in the row of its stream. */
-  const keep = (key: SourceKey, checkpointId: number, slice: number | null, page: PageCommit): void => {
+  const keep = (
+    { key, origin }: Owner,
+    checkpointId: number,
+    slice: number | null,
+    page: PageCommit,
+  ): void => {
     const { deadLetters, readTo, gids, gidsAt = readTo, at } = page;
     const kept = deadLetters.length === 0 ? 0 : statements.countDeadLetters();
     if (kept + deadLetters.length > limits.mostDeadLetters)
       throw tooManyDeadLetters(kept, deadLetters.length, limits);
-    for (const letter of deadLetters) statements.addDeadLetter(key, letter, at);
+    for (const letter of deadLetters) statements.addDeadLetter(key, origin, letter, at);
     if (gidsAt !== undefined && gids.length > 0) statements.addReplayPage(checkpointId, slice, gidsAt, gids);
     const knownSince = knownSinceOf(page);
     if (knownSince !== undefined) statements.dropReplayPages(checkpointId, slice, knownSince);
@@ -39,22 +45,22 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
     const beganFrom = beganFromOf(first.startAt, statements.load(key));
     statements.cut(statements.begin(key, print, cursor, beganFrom, at), slices, at);
   };
-  const slice = (key: SourceKey, id: number): StreamCheckpoint => ({
+  const slice = (owner: Owner, id: number): StreamCheckpoint => ({
     load: () => database.read(READ, () => statements.loadSlice(id)),
-    replayGids: () => database.read(READ, () => statements.replayGids(key, id)),
+    replayGids: () => database.read(READ, () => statements.replayGids(owner.key, id)),
     begin() {
       throw new Error("a slice begins with its source");
     },
     commit: (page) =>
       database.write(WRITE, () => {
         const { checkpointId, knownSince } = statements.advanceSlice(id, page, knownSinceOf(page));
-        keep(key, checkpointId, id, page);
+        keep(owner, checkpointId, id, page);
         if (page.isOver === true) statements.joinWhenOver(checkpointId);
         return knownSince;
       }),
   });
   return {
-    source: (key: SourceKey): SourceCheckpoint => ({
+    source: (key, origin): SourceCheckpoint => ({
       load: () => database.read(READ, () => statements.load(key)),
       replayGids: () => database.read(READ, () => statements.replayGids(key, null)),
       begin: (fingerprint, cursor, at, slices = []) =>
@@ -67,14 +73,20 @@ export function createCheckpointStore(database: Database, limits: CheckpointLimi
       commit: (page) =>
         database.write(WRITE, () => {
           const { checkpointId, knownSince } = statements.advance(key, page, knownSinceOf(page));
-          keep(key, checkpointId, null, page);
+          keep({ key, origin }, checkpointId, null, page);
           return knownSince;
         }),
-      slice: (id) => slice(key, id),
+      slice: (id) => slice({ key, origin }, id),
     }),
     list: () => database.read(READ, () => statements.list()),
     clear: (key) => database.write(WRITE, () => statements.clear(key)),
   };
+}
+
+/** Whose dead letters are kept. */
+interface Owner {
+  readonly key: SourceKey;
+  readonly origin: Origin | undefined;
 }
 
 /** Why a page is not committed: with its `more` dead letters beside the `kept` ones there were more than may be. */

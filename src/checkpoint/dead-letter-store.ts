@@ -1,12 +1,16 @@
 import type { Database } from "../storage/database.ts";
-import type { DeadLetter } from "./store.ts";
+import type { DeadLetter, Origin } from "./store.ts";
 
 /** A dead letter as it is kept. */
 export interface StoredDeadLetter extends DeadLetter {
   readonly id: number;
   readonly sourceId: number;
-  /** The name of its source. */
+  /** The name that its source has now; empty when it is gone, and its name was given to another one. */
+  readonly currentName: string;
+  /** The name that its source had when it was refused; of older letters, the one that it has now. */
   readonly sourceName: string;
+  /** Undefined of letters that an older version has kept. */
+  readonly origin: Origin | undefined;
   readonly workspaceID: string;
   /** When it was refused. Milliseconds since the epoch. */
   readonly at: number;
@@ -54,13 +58,36 @@ interface Row {
   readonly source: number;
   readonly name: string;
   readonly workspace: string;
+  readonly origin: string | null;
   readonly gid: string | null;
   readonly event: string;
   readonly reason: string;
   readonly at: number;
 }
 
-function toDeadLetter({ id, source, name, workspace, gid, event, reason, at }: Row): StoredDeadLetter {
-  const owner = { sourceId: source, sourceName: name, workspaceID: workspace };
-  return { id, ...owner, gid: gid ?? undefined, event, reason, at };
+function toDeadLetter({
+  id,
+  source,
+  name,
+  workspace,
+  gid,
+  event,
+  reason,
+  at,
+  ...row
+}: Row): StoredDeadLetter {
+  // A checkpoint's commit has written it.
+  const origin = row.origin === null ? undefined : (JSON.parse(row.origin) as Origin);
+  const names = { currentName: name, sourceName: origin?.name ?? name };
+  return {
+    id,
+    sourceId: source,
+    ...names,
+    workspaceID: workspace,
+    origin,
+    gid: gid ?? undefined,
+    event,
+    reason,
+    at,
+  };
 }

@@ -15,6 +15,7 @@ import type {
   Checkpoint,
   Cursor,
   DeadLetter,
+  Origin,
   PageCommit,
   Slice,
   SourceKey,
@@ -44,7 +45,7 @@ export interface Statements extends SliceStatements {
   /** Those of a slice or, where there are no slices, of the source's own stream. */
   dropReplayPages(checkpointId: number, slice: number | null, before: number): void;
   replayGids(key: SourceKey, slice: number | null): Set<string>;
-  addDeadLetter(key: SourceKey, letter: DeadLetter, at: number): void;
+  addDeadLetter(key: SourceKey, origin: Origin | undefined, letter: DeadLetter, at: number): void;
   /** Of all sources. */
   countDeadLetters(): number;
   list(): StoredCheckpoint[];
@@ -155,12 +156,13 @@ function createDeadLetterStatements(
   database: Database,
 ): Pick<Statements, "addDeadLetter" | "countDeadLetters"> {
   const add = database.prepare(
-    "INSERT INTO dead_letter (source, workspace, gid, event, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
+    "INSERT INTO dead_letter (source, workspace, origin, gid, event, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
   const count = database.prepare("SELECT count(*) AS count FROM dead_letter");
   return {
-    addDeadLetter({ sourceId, workspaceID }, { gid, event, reason }, at) {
-      add.run(sourceId, workspaceID, gid ?? null, event, reason, at);
+    addDeadLetter({ sourceId, workspaceID }, origin, { gid, event, reason }, at) {
+      const kept = origin === undefined ? null : JSON.stringify(origin);
+      add.run(sourceId, workspaceID, kept, gid ?? null, event, reason, at);
     },
     countDeadLetters: () => Number(count.get()?.["count"]),
   };

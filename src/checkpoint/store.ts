@@ -9,6 +9,13 @@ export interface SourceKey {
   readonly workspaceID: string;
 }
 
+/** What a source's configuration says of its records' origin; a dead letter keeps it as it was. */
+export interface Origin {
+  readonly name: string;
+  readonly category?: string | undefined;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** Where reading goes on. */
 export interface Cursor {
   /** With how many events a page the offset was asked for: it is valid for no other number. Without one: unknown. */
@@ -140,7 +147,8 @@ export interface StoredCheckpoint extends Checkpoint, SourceKey {
 
 /** The durable home of all checkpoints. Every method throws StorageError when the store fails. */
 export interface CheckpointStore {
-  source(key: SourceKey): SourceCheckpoint;
+  /** `origin` is kept with dead letters; without it, little is known of them once the source is another one. */
+  source(key: SourceKey, origin?: Origin): SourceCheckpoint;
   /** All there are, those of sources that are gone among them. */
   list(): readonly StoredCheckpoint[];
   /** Forgets a checkpoint and the gids with it. Returns false when there was none. */

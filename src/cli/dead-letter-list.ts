@@ -39,10 +39,10 @@ export async function deadLetterList({
 export async function deadLetterShow(wanted: string, flags: StateFlags): Promise<number> {
   const { settings, redact } = await loadSettingsOnly(flags);
   const letter = findDeadLetter(await readDeadLetters(settings, redact, flags), wanted);
-  const { id, source, workspaceID, gid, reason, at, event } = letter;
+  const { id, source, sourceName, workspaceID, gid, reason, at, event } = letter;
   const rows = [
     ["id", String(id)],
-    ["source", `${source.name} (${source.id})`],
+    ["source", `${sourceName} (${source.id})`],
     ["workspace", workspaceID],
     ["gid", gid ?? "none"],
     ["refused", at],
@@ -54,9 +54,9 @@ export async function deadLetterShow(wanted: string, flags: StateFlags): Promise
 }
 
 function toTable(letters: readonly DeadLetterView[], now: string): readonly string[] {
-  const rows = letters.map(({ id, source, gid, reason, at }) => [
+  const rows = letters.map(({ id, sourceName, gid, reason, at }) => [
     String(id),
-    source.name,
+    sourceName,
     gid ?? "–",
     formatRelative(at, now),
     reason,

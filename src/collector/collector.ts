@@ -146,9 +146,11 @@ export class Collector {
     const { storage, settings } = this.#options;
     const letter = storage.deadLetters.find(id);
     if (letter === undefined) return { kind: "unknown" };
-    const source = this.#sources.find(letter.sourceId);
-    if (source === undefined) return { kind: "noSource", sourceName: letter.sourceName };
-    const recorder = createRecorder(source.config, settings, settings.resource);
+    // Older letters do not say what their source was; it may be the same yet.
+    const origin = letter.origin ?? this.#sources.find(letter.sourceId)?.config;
+    if (origin === undefined) return { kind: "noSource", sourceName: letter.sourceName };
+    const { workspaceID } = letter;
+    const recorder = createRecorder({ ...origin, workspaceID }, settings, settings.resource);
     const result = await retryDeadLetter(letter, recorder, this.#connections.exporter);
     if (result.kind === "delivered") this.removeDeadLetter(id);
     return result;

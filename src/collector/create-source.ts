@@ -1,7 +1,8 @@
 import type { AsanaClient } from "../asana/client.ts";
 import { fingerprintOf } from "../checkpoint/fingerprint.ts";
-import type { CheckpointStore } from "../checkpoint/store.ts";
+import type { CheckpointStore, Origin } from "../checkpoint/store.ts";
 import type { Settings } from "../config/settings.ts";
+import type { SourceConfig } from "../config/source-config.ts";
 import type { Clock } from "../lib/clock.ts";
 import { deliver } from "../otlp/deliver.ts";
 import type { Exporter } from "../otlp/exporter.ts";
@@ -46,7 +47,7 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
       ...recorder,
       passes: eventFilter === undefined ? undefined : createEventFilter(eventFilter),
       deliver: (records, hasSibling) => deliver(records, exporter, { ...settings.batch, hasSibling }),
-      checkpoint: checkpoints.source({ sourceId: id, workspaceID }),
+      checkpoint: checkpoints.source({ sourceId: id, workspaceID }, toOrigin(config)),
       takeSlot: (signal) => slots.take(signal),
       clock,
       asanaClock: asana.clock,
@@ -66,4 +67,9 @@ export function createSource(identified: IdentifiedSource, shared: SharedParts):
       once,
     },
   );
+}
+
+/** What stays known of a source's dead letters, whatever becomes of the source. */
+function toOrigin({ name, category, fields }: SourceConfig): Origin {
+  return { name, category, fields };
 }

@@ -1,10 +1,9 @@
 import type { Settings } from "../config/settings.ts";
-import type { SourceConfig } from "../config/source-config.ts";
 import type { AsanaEvent } from "../event/asana-event.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { createRecordPipe, type RecordPipe } from "../otlp/record-pipe.ts";
 import { createEventRedactor, type RedactedEvent } from "../record/redact-event.ts";
-import { toResourceAttributes } from "../record/resource.ts";
+import { type SourceIdentity, toResourceAttributes } from "../record/resource.ts";
 import { type AuditRecord, toRecord } from "../record/to-record.ts";
 
 /** Makes what the endpoint gets of one source's events. */
@@ -16,12 +15,12 @@ export interface Recorder extends RecordPipe {
 
 /** Creates a source's recorder. `resource`: attributes that the records of all sources share. */
 export function createRecorder(
-  config: SourceConfig,
+  source: SourceIdentity,
   { profile, body, redact }: Pick<Settings, "profile" | "body" | "redact">,
   resource: Readonly<Record<string, string>>,
 ): Recorder {
   const pipe = createRecordPipe({
-    resource: toResourceAttributes(config, resource),
+    resource: toResourceAttributes(source, resource),
     scope: { name: PACKAGE_NAME, version: PACKAGE_VERSION },
   });
   return {

@@ -9,10 +9,10 @@ export type RetryResult =
   | { readonly kind: "refused"; readonly message: string }
   /** There is no dead letter of this id. */
   | { readonly kind: "unknown" }
-  /** Its source is not configured any more, so its resource is not known. */
+  /** An older version has kept it, and its source is not configured any more, so its resource is not known. */
   | { readonly kind: "noSource"; readonly sourceName: string };
 
-/** Sends the event of a dead letter as its source would send it now. */
+/** Sends the event of a dead letter with the resource of its origin; in all else as a source would send it now. */
 export async function retryDeadLetter(
   letter: Pick<StoredDeadLetter, "event" | "at">,
   recorder: Recorder,

@@ -1,5 +1,5 @@
 /** What a source's configuration says about its records' origin. */
-interface SourceIdentity {
+export interface SourceIdentity {
   readonly name: string;
   readonly category?: string | undefined;
   readonly fields: Readonly<Record<string, string>>;

@@ -98,6 +98,7 @@ const MIGRATIONS = [
    ALTER TABLE slice ADD COLUMN shown_event_at INTEGER;
    UPDATE checkpoint SET known_since = newest_event_at, began_from = start_at;
    UPDATE slice SET known_since = newest_event_at;`,
+  "ALTER TABLE dead_letter ADD COLUMN origin TEXT;",
 ];
 
 /**

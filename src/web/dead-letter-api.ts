@@ -21,7 +21,10 @@ export function createDeadLetterApi(
       case "unknown":
         throw apiError("NotFound", `There is no dead letter ${id}.`);
       case "noSource":
-        throw apiError("NoSource", `Its source ${result.sourceName} is not configured any more.`);
+        throw apiError(
+          "NoSource",
+          `An older version kept it, and its source ${result.sourceName} is not configured any more.`,
+        );
     }
   });
   api.delete("/:deadLetterId", (context) => {

@@ -342,12 +342,12 @@ describe.each(STORES)("dead letters %s", (_name, open) => {
     source.begin("print", BEGINNING, 0);
     source.commit(page({ deadLetters: [letter("a"), { ...letter("b"), gid: undefined }], at: 5000 }));
     const [first, second] = deadLetters.list();
+    const owner = { ...KEY, currentName: "Acme", sourceName: "Acme", origin: undefined };
     expect([first, second]).toEqual([
-      { id: first?.id, ...KEY, sourceName: "Acme", gid: "a", event: '{"gid":"a"}', reason: "400", at: 5000 },
+      { id: first?.id, ...owner, gid: "a", event: '{"gid":"a"}', reason: "400", at: 5000 },
       {
         id: second?.id,
-        ...KEY,
-        sourceName: "Acme",
+        ...owner,
         gid: undefined,
         event: '{"gid":"b"}',
         reason: "400",
@@ -356,6 +356,24 @@ describe.each(STORES)("dead letters %s", (_name, open) => {
     ]);
     expect(deadLetters.find(first?.id ?? 0)).toEqual(first);
     expect(deadLetters.find(-1)).toBeUndefined();
+  });
+
+  it("keep what their source was, also in a slice of its past", () => {
+    const { checkpoints, deadLetters } = open();
+    const origin = { name: "Acme of 2025", category: "prod/asana", fields: { team: "it" } };
+    const source = checkpoints.source(KEY, origin);
+    source.begin("print", BEGINNING, 0, [{ startAt: undefined, endAt: 5 }]);
+    source.commit(page({ deadLetters: [letter("a")] }));
+    source.slice(source.load()?.slices?.[0]?.id ?? 0).commit(page({ deadLetters: [letter("b")] }));
+    checkpoints
+      .source(KEY, { name: "Acme of 2026", fields: {} })
+      .commit(page({ deadLetters: [letter("c")] }));
+    expect(deadLetters.list().map(({ sourceName, currentName }) => [sourceName, currentName])).toEqual([
+      ["Acme of 2025", "Acme"],
+      ["Acme of 2025", "Acme"],
+      ["Acme of 2026", "Acme"],
+    ]);
+    expect(deadLetters.list()[1]).toMatchObject({ ...KEY, gid: "b", origin });
   });
 
   it("of a source that nobody knows have no name", () => {

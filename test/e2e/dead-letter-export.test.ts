@@ -24,7 +24,16 @@ function keepLetters(): string {
     event: JSON.stringify({ gid: String(index), details: "x".repeat(2000) }),
     reason: "400",
   }));
-  stream.commit({ cursor, newestEventAt: 0, gids: [], counts: NO_COUNTS, deadLetters, at: 0 });
+  stream.commit({
+    cursor,
+    newestEventAt: 0,
+    readTo: undefined,
+    gidsAt: undefined,
+    gids: [],
+    counts: NO_COUNTS,
+    deadLetters,
+    at: 0,
+  });
   storage.close();
   return folder;
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { SourceConfig } from "../../src/config/source-config.ts";
 import type { OtlpSink } from "../../src/simulator/otlp-sink.ts";
+import type { OtlpResource } from "../../src/simulator/otlp-types.ts";
 import { type Line, startLine, TOKEN, WORKSPACE } from "../support/line.ts";
+import { makeOlder } from "../support/older-letter.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
+
+const OTHER_WORKSPACE = "1204094735693599";
 
 /** Lets the sink refuse every request with one of these events in it. */
 function refuse(
@@ -19,6 +24,31 @@ function refuse(
 
 function gidsOf(line: Line): string[] {
   return [...line.asana.gids(WORKSPACE)];
+}
+
+/** A receiver with one dead letter, whose sink refuses its event. */
+async function startWithLetter() {
+  const line = await startLine();
+  refuse(line.sink, new Set([gidsOf(line)[3] ?? ""]));
+  const receiver = await startReceiver(line);
+  await receiver.next("caughtUp");
+  const [letter] = receiver.collector.deadLetters();
+  const [source] = receiver.collector.sources;
+  if (letter === undefined || source === undefined) throw new Error("there is no dead letter");
+  return { line, receiver, letter, config: source.config };
+}
+
+/** Applies other configurations, and waits until the sources are gone that do not belong to them. */
+async function applyAll(receiver: Receiver, configs: readonly SourceConfig[]): Promise<void> {
+  receiver.apply(configs);
+  while (receiver.collector.status().sources.length > configs.length) await new Promise(setImmediate);
+}
+
+/** Of the records of one event. */
+function resourcesOf(line: Line, gid: string | undefined): readonly (OtlpResource | undefined)[] {
+  const isOf = ({ logRecord }: OtlpSink["records"][number]): boolean =>
+    logRecord.attributes?.some(({ value }) => value?.stringValue === gid) ?? false;
+  return line.sink.records.filter(isOf).map(({ resource }) => resource);
 }
 
 async function tryAgain({ clock }: Receiver): Promise<void> {
@@ -181,17 +211,47 @@ describe("a dead letter that is sent again", () => {
     );
   });
 
-  it("needs its source", async () => {
-    const line = await startLine();
-    refuse(line.sink, new Set([gidsOf(line)[3] ?? ""]));
-    const receiver = await startReceiver(line);
-    await receiver.next("caughtUp");
-    const [letter] = receiver.collector.deadLetters();
-    receiver.apply([]);
-    while (receiver.source("Acme") !== undefined) await new Promise(setImmediate);
-    expect(await receiver.collector.retryDeadLetter(letter?.id ?? 0)).toEqual({
-      kind: "noSource",
-      sourceName: "Acme",
+  describe.each<[string, (config: SourceConfig) => readonly SourceConfig[]]>([
+    ["is gone", () => []],
+    ["reads another workspace", (config) => [{ ...config, workspaceID: OTHER_WORKSPACE }]],
+    ["has another category and other fields", (config) => [{ ...config, category: "x", fields: { a: "b" } }]],
+    ["has another name", (config) => [{ ...config, name: "Globex" }]],
+  ])("when its source %s by now", (_, change) => {
+    it("has the resource that its source had", async () => {
+      const { line, receiver, config, letter } = await startWithLetter();
+      const [before] = line.sink.records;
+      await applyAll(receiver, change(config));
+      line.sink.setAnswer(undefined);
+      expect(receiver.collector.deadLetters()).toMatchObject([
+        { sourceName: "Acme", workspaceID: WORKSPACE },
+      ]);
+      expect(await receiver.collector.retryDeadLetter(letter.id)).toEqual({ kind: "delivered" });
+      expect(resourcesOf(line, letter.gid)).toContainEqual(before?.resource);
+    });
+  });
+
+  describe("that an older version has kept without its origin", () => {
+    it("has the resource of its source as it is now, and the workspace that it is from", async () => {
+      const { line, receiver, config, letter } = await startWithLetter();
+      const id = makeOlder(receiver.storage);
+      await applyAll(receiver, [{ ...config, category: "now", workspaceID: OTHER_WORKSPACE }]);
+      line.sink.setAnswer(undefined);
+      expect(await receiver.collector.retryDeadLetter(id)).toEqual({ kind: "delivered" });
+      const [resource] = resourcesOf(line, letter.gid);
+      for (const [key, stringValue] of [
+        ["_source", "Acme"],
+        ["_sourceCategory", "now"],
+        ["asana.workspace.gid", WORKSPACE],
+      ]) {
+        expect(resource?.attributes).toContainEqual({ key, value: { stringValue } });
+      }
+    });
+
+    it("needs its source", async () => {
+      const { receiver } = await startWithLetter();
+      const id = makeOlder(receiver.storage);
+      await applyAll(receiver, []);
+      expect(await receiver.collector.retryDeadLetter(id)).toEqual({ kind: "noSource", sourceName: "Acme" });
     });
   });
 });

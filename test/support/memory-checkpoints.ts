@@ -5,6 +5,7 @@ import type {
   Checkpoint,
   CheckpointLimits,
   CheckpointStore,
+  Origin,
   PageCommit,
   Slice,
   SourceCheckpoint,
@@ -32,6 +33,12 @@ const NOTHING_READ: Pick<Checkpoint, "frontier" | "newestEventAt" | "pollsSinceS
   pollsSinceSweep: 0,
 };
 
+/** Whose page it is. */
+interface Owner {
+  readonly key: SourceKey;
+  readonly origin: Origin | undefined;
+}
+
 interface Row extends Stream {
   readonly key: SourceKey;
   readonly slices: ReadonlyMap<number, Stream & { readonly slice: Slice }>;
@@ -50,27 +57,29 @@ export function createMemoryCheckpoints(
   const letters = new Map<number, StoredDeadLetter>();
   let letterCount = 0;
   let sliceCount = 0;
-  const keepLetters = (key: SourceKey, page: PageCommit): void => {
+  const keepLetters = ({ key, origin }: Owner, page: PageCommit): void => {
     const more = page.deadLetters.length;
     if (more > 0 && letters.size + more > limits.mostDeadLetters) {
       throw tooManyDeadLetters(letters.size, more, limits);
     }
     for (const letter of page.deadLetters) {
       letterCount += 1;
-      const owner = { sourceId: key.sourceId, sourceName: "", workspaceID: key.workspaceID };
-      letters.set(letterCount, { id: letterCount, ...owner, ...letter, at: page.at });
+      const names = { currentName: "", sourceName: "", origin };
+      letters.set(letterCount, { id: letterCount, ...key, ...names, ...letter, at: page.at });
     }
   };
-  const commit = (key: SourceKey, page: PageCommit): number | undefined => {
+  const commit = (owner: Owner, page: PageCommit): number | undefined => {
+    const { key } = owner;
     const row = rows.get(textOf(key));
     if (row === undefined) throw new StorageError("cannot write a checkpoint: there is none to move");
-    keepLetters(key, page);
+    keepLetters(owner, page);
     // While there are slices, all is kept.
     const moved = afterPage(row, page, limits.replayWindowMs, row.slices.size > 0);
     rows.set(textOf(key), { ...row, ...moved });
     return moved.checkpoint.frontier.knownSince;
   };
-  const sliceOf = (key: SourceKey, id: number): StreamCheckpoint => {
+  const sliceOf = (owner: Owner, id: number): StreamCheckpoint => {
+    const { key } = owner;
     const find = () => rows.get(textOf(key))?.slices.get(id);
     return {
       load: () => find()?.checkpoint,
@@ -83,7 +92,7 @@ export function createMemoryCheckpoints(
         const row = rows.get(textOf(key));
         const stream = find();
         if (row === undefined || stream === undefined) throw new StorageError("there is no such slice");
-        keepLetters(key, page);
+        keepLetters(owner, page);
         const { newestEventAt, isOver = false } = page;
         const ofSlice = { ...page, pollsSinceSweep: undefined };
         const after = afterPage(stream, ofSlice, limits.replayWindowMs, false);
@@ -96,13 +105,13 @@ export function createMemoryCheckpoints(
       },
     };
   };
-  const withName = (letter: StoredDeadLetter): StoredDeadLetter => ({
-    ...letter,
-    sourceName: nameOf(letter.sourceId) ?? "",
-  });
+  const withName = (letter: StoredDeadLetter): StoredDeadLetter => {
+    const currentName = nameOf(letter.sourceId) ?? "";
+    return { ...letter, currentName, sourceName: letter.origin?.name ?? currentName };
+  };
   return {
     checkpoints: {
-      source: (key): SourceCheckpoint => ({
+      source: (key, origin): SourceCheckpoint => ({
         load: () => wholeOf(rows.get(textOf(key))),
         begin(fingerprint, { startAt: from, offset }, updatedAt, slices = []) {
           const cursor = { startAt: from, offset };
@@ -160,9 +169,9 @@ export function createMemoryCheckpoints(
           };
           rows.set(textOf(key), { key, checkpoint, replayPages: [], slices: new Map() });
         },
-        commit: (page) => commit(key, page),
+        commit: (page) => commit({ key, origin }, page),
         replayGids: () => new Set(rows.get(textOf(key))?.replayPages.flatMap(({ gids }) => gids)),
-        slice: (id) => sliceOf(key, id),
+        slice: (id) => sliceOf({ key, origin }, id),
       }),
       list: () =>
         [...rows.values()]

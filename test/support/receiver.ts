@@ -51,8 +51,8 @@ function withFailingCommits(store: CheckpointStore, times: number): CheckpointSt
   let left = times;
   return {
     ...store,
-    source(key) {
-      const source = store.source(key);
+    source(key, origin) {
+      const source = store.source(key, origin);
       return {
         ...source,
         commit(page) {
