@@ -61,7 +61,7 @@ function toProxy(name: string, text: string, place: Place, report: Report): Prox
   return undefined;
 }
 
-/** What does not decode, or holds what nobody sees, is no password that somebody has set. */
+/** What does not decode, or holds an invisible character, is no password that somebody has set. */
 function isEncodedWell({ username, password }: URL): boolean {
   try {
     return findInvisible(decodeURIComponent(username + password)) === undefined;

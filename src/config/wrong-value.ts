@@ -29,7 +29,7 @@ export function wrongValue(error: ErrorObject, owner: string, key: string | unde
   };
 }
 
-/** What nobody sees has to be named, or the text looks right. */
+/** An invisible character has to be named, or the text looks right. */
 function withInvisible(finding: Finding, { keyword, data }: ErrorObject): Finding {
   const character = keyword === "pattern" && typeof data === "string" ? findInvisible(data) : undefined;
   if (character === undefined) return finding;

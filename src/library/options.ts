@@ -33,7 +33,7 @@ export interface ReceiverOptions extends Omit<ReceiverSettings, "$schema" | "sou
    */
   readonly loggerProvider?: FlushableProvider;
   /**
-   * Called with an error that nobody expected: one that has ended the receiver, has spoilt an answer of the API, or has kept
+   * Called with an unexpected error: one that has ended the receiver, has spoilt an answer of the API, or has kept
    * `exporter` from being shut down.
    * Without it, one that has ended the receiver is an uncaught exception of the process.
    */

@@ -50,7 +50,7 @@ function outcomeOf(
   timeoutMs: number,
 ): Promise<ExportFailure | undefined> {
   return outcomeWithin(timeoutMs, (end) => {
-    // By their types neither is so; but an async function fits, and whoever writes JavaScript has no types.
+    // The types allow neither, but take an async function; a program in JavaScript has no types.
     const done = (result: unknown): void => end(failureIn(result));
     const returned: unknown = own.export([...records], done);
     Promise.resolve(returned).catch((error) => end(broken(error)));

@@ -53,7 +53,7 @@ it("sends one again, tells when it is still refused, and lets it go when it is a
   expect(line.sink.gids).toEqual(new Set(line.asana.gids(WORKSPACE)));
 });
 
-it("says that nobody knows how to send one of an older version when its source is gone", async () => {
+it("refuses to send one of an older version when its source is gone", async () => {
   const { api } = await start();
   const id = makeOlder(api.receiver.storage);
   api.receiver.apply([]);
