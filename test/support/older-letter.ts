@@ -16,7 +16,7 @@ export function makeOlder({
   source.commit({
     cursor,
     newestEventAt,
-    readTo: undefined,
+    readTo: known.frontier.readTo,
     gidsAt: undefined,
     gids: [],
     counts: NO_COUNTS,
