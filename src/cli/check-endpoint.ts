@@ -3,6 +3,7 @@ import { ConfigError, messageOf } from "../lib/errors.ts";
 import { USER_AGENT } from "../lib/package-info.ts";
 import { createExporter } from "../otlp/exporter.ts";
 import type { Receipt } from "../otlp/receipt.ts";
+import { withHint } from "../otlp/refusal-hint.ts";
 import { endpointFailure } from "../source/failure.ts";
 import type { Finding } from "./finding.ts";
 
@@ -36,7 +37,7 @@ export async function checkEndpoint(endpoint: EndpointSettings): Promise<Finding
         const message = `${endpoint.label} refuses an empty export, which proves nothing about records: ${receipt.message}`;
         return { ...about, ok: true, message };
       }
-      const { errorType, message, hint } = endpointFailure(receipt);
+      const { errorType, message, hint } = endpointFailure(withHint(receipt, endpoint.protocol));
       return {
         ...about,
         ok: false,

@@ -6,6 +6,7 @@ import type { Incident, Resource } from "../health/incident.ts";
 import type { Clock } from "../lib/clock.ts";
 import { StorageError } from "../lib/errors.ts";
 import type { Exporter } from "../otlp/exporter.ts";
+import type { Standing } from "../otlp/standing.ts";
 import { storageFailure } from "../source/failure.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import { noteIssues, noteSourceCount } from "./config-health.ts";
@@ -22,6 +23,7 @@ export interface CollectorHealthDeps {
   readonly clock: Clock;
   readonly redact: (text: string) => string;
   readonly exporter: Pick<Exporter, "send">;
+  readonly standing: Standing;
   /** Attributes that the records of all sources share. */
   readonly resource: Readonly<Record<string, string>>;
 }
@@ -38,7 +40,7 @@ export class CollectorHealth {
 
   /** @throws StorageError when the incidents cannot be read */
   constructor(deps: CollectorHealthDeps) {
-    const { settings, storage, clock, redact, exporter, resource } = deps;
+    const { settings, storage, clock, redact, exporter, standing, resource } = deps;
     this.#deps = deps;
     this.#identity = { type: "CollectorResource", ...settings.collector };
     this.#health = new Health({
@@ -48,7 +50,8 @@ export class CollectorHealth {
       onChange: () => this.#keepSoon(),
     });
     const { batch } = settings;
-    const exported = { health: this.#health, collector: this.#identity, exporter, batch, resource, clock };
+    const identity = { health: this.#health, collector: this.#identity };
+    const exported = { ...identity, exporter, standing, batch, resource, clock };
     this.#export = createHealthExport({ ...exported, isClosed: () => this.#isClosed });
     if (storage.setAside !== undefined) this.#noteDamage(storage.setAside);
     this.noteDeadLetters();

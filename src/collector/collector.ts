@@ -8,6 +8,8 @@ import type { StorageError } from "../lib/errors.ts";
 import { PACKAGE_VERSION, USER_AGENT } from "../lib/package-info.ts";
 import { createExporter, type Exporter } from "../otlp/exporter.ts";
 import { redactReceipts } from "../otlp/redact-receipts.ts";
+import { hintRefusals } from "../otlp/refusal-hint.ts";
+import { Standing } from "../otlp/standing.ts";
 import { watchExports } from "../otlp/watch-exports.ts";
 import { Slots } from "../source/slots.ts";
 import type { RunEnd } from "../source/source.ts";
@@ -35,10 +37,14 @@ interface Connections {
  */
 export function createCollector(options: CollectorOptions): Collector {
   const { settings, clock, http, redact, onExport = () => undefined, onWait } = options;
-  const exporter = options.exporter ?? createExporter({ ...settings.endpoint, userAgent: USER_AGENT, http });
+  const exporter = options.exporter ?? createOurExporter(settings, http);
   const asana = createAsanaClient({ ...settings.asana, userAgent: USER_AGENT, clock, http, onWait });
   const watched = watchExports(redactReceipts(exporter, redact), onExport);
   return new Collector(options, { asana, exporter: watched });
+}
+
+function createOurExporter({ endpoint }: Settings, http: CollectorOptions["http"]): Exporter {
+  return hintRefusals(createExporter({ ...endpoint, userAgent: USER_AGENT, http }), endpoint.protocol);
 }
 
 /** The set of sources that run in this process, and their health. */
@@ -57,10 +63,12 @@ export class Collector {
     this.#options = options;
     this.#connections = connections;
     this.#startedAt = clock.now();
-    this.#health = new CollectorHealth({ ...options, ...connections, resource: settings.resource });
+    const standing = new Standing({ clock, mostDeadPerHour: settings.deadLetters.perHour });
+    this.#health = new CollectorHealth({ ...options, ...connections, standing, resource: settings.resource });
     const shared: SharedParts = {
       ...options,
       ...connections,
+      standing,
       settings: storage.setAside === undefined ? settings : fromTheBeginning(settings),
       checkpoints: storage.checkpoints,
       // What was begun is read to its end, also when no slices are asked for any more.

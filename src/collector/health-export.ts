@@ -9,12 +9,15 @@ import type { BatchLimits } from "../otlp/batch.ts";
 import { deliver } from "../otlp/deliver.ts";
 import type { Exporter } from "../otlp/exporter.ts";
 import { createRecordPipe, type RecordPipe } from "../otlp/record-pipe.ts";
+import type { Standing } from "../otlp/standing.ts";
+import { NEW_TRIAL } from "../otlp/trial.ts";
 
 /** What is needed to send health events to the endpoint. */
 export interface HealthExportDeps {
   readonly health: Pick<Health, "unexported" | "markExported">;
   readonly collector: Resource;
   readonly exporter: Pick<Exporter, "send">;
+  readonly standing: Standing;
   readonly batch: BatchLimits;
   /** Resource attributes of every record. */
   readonly resource: Readonly<Record<string, string>>;
@@ -31,7 +34,7 @@ const MOST_AT_ONCE = 100;
  * in trouble is itself among the health events, and must make no new ones.
  */
 export function createHealthExport(deps: HealthExportDeps): () => Promise<void> {
-  const { health, collector, exporter, batch, resource, clock, isClosed } = deps;
+  const { health, collector, exporter, standing, batch, resource, clock, isClosed } = deps;
   const pipes = new Map<string, RecordPipe>();
   const pipeOf = (event: HealthEvent): RecordPipe => {
     const scope = { name: PACKAGE_NAME, version: PACKAGE_VERSION };
@@ -53,7 +56,7 @@ export function createHealthExport(deps: HealthExportDeps): () => Promise<void> 
       if (due.length === 0) return;
       const records = due.flatMap((each) => each.records);
       // One that the endpoint refuses by itself is not tried again: it stays in the list of health events.
-      const { held, remaining } = await deliver(records, exporter, { ...batch, hasSibling: false });
+      const { held, remaining } = await deliver(records, exporter, { ...batch, trial: NEW_TRIAL, standing });
       const left = new Set(remaining);
       const done = due.filter((each) => !each.records.some((record) => left.has(record)));
       health.markExported(done.map(({ incident }) => incident));

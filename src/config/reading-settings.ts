@@ -21,6 +21,8 @@ export interface ReadingSettings {
     readonly replayWindowMs: number;
     readonly mostDeadLetters: number;
   };
+  /** How many events may become dead letters within an hour by refusals that may pass. */
+  readonly deadLetters: { readonly perHour: number };
 }
 
 /** Reads everything about the reading. */
@@ -44,6 +46,7 @@ export function readReading(layers: readonly SettingsLayer[], report: Report): R
       replayWindowMs: Math.max(overlapMs, windowMs),
       mostDeadLetters: findSetting(layers, "deadLetters", "limit")?.value ?? 1000,
     },
+    deadLetters: { perHour: findSetting(layers, "deadLetters", "perHour")?.value ?? 20 },
   };
 }
 

@@ -264,6 +264,10 @@ export interface ReceiverSettings {
      * How many are kept, of all sources together. With as many, a source that meets another one holds.
      */
     limit?: number;
+    /**
+     * How many events become dead letters within an hour at most, of all sources together, after refusals that may pass (500, 403, no answer, and their like). With as many, a source that meets another one holds.
+     */
+    perHour?: number;
   };
   /**
    * More resource attributes of every record: names and texts.

@@ -1696,7 +1696,7 @@ return errors === 0;
 
 /** @type {unknown} */
 export const receiver = validate24;
-const schema24 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/otel-asana-receiver@0.1.0/schemas/receiver.schema.json","title":"Receiver settings","description":"Settings of otel-asana-receiver: all that Sumo Logic's source files have no place for.","type":"object","properties":{"$schema":{"description":"The schema an editor checks this file with.","type":"string","examples":["./node_modules/otel-asana-receiver/schemas/receiver.schema.json"]},"sources":{"description":"A source file, or a folder of them; relative to this file. Without it, sources are made through the API.","type":"string","minLength":1,"examples":["sources","asana.json"]},"asana":{"description":"How Asana is asked.","type":"object","properties":{"url":{"description":"Base URL of Asana's API, or of a simulator.","default":"https://app.asana.com/api/1.0","examples":["http://127.0.0.1:8080/api/1.0"],"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://","patternErrorMessage":"url must be a URL that begins with http:// or https://. Write it in full, such as http://localhost:4318."},"limit":{"description":"Events per page. Asana's documents name 100 as the largest; up to 1000 can be tried.","type":"integer","minimum":1,"maximum":1000,"default":100,"examples":[100]},"timeout":{"description":"Bound on one request to Asana.","default":"60s","examples":["60s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"timeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"timeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"requestsPerMinute":{"description":"Requests with one token in any minute at most, of all its sources together. Asana allows 1500 on paid plans.","type":"integer","minimum":1,"default":1500,"examples":[1500]},"concurrency":{"description":"Requests with one token at the same time at most, of all its sources together. Asana allows 50.","type":"integer","minimum":1,"default":50,"examples":[50]},"connectTimeout":{"description":"Bound on a new connection to Asana or to its proxy; a part of timeout.","default":"10s","examples":["10s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"connectTimeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"connectTimeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"proxy":{"description":"HTTP proxy toward Asana, in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; \"off\" for none. Treated as a secret.","examples":["http://proxy.example.com:3128","${env:PROXY_URL}","off"],"type":"string","pattern":"^(off|[Hh][Tt][Tt][Pp][Ss]?://[!-~]+)$","patternErrorMessage":"proxy must be the URL of an HTTP proxy such as \"http://proxy.example.com:3128\", or \"off\".","errorMessage":"proxy must be the URL of an HTTP proxy such as \"http://proxy.example.com:3128\", or \"off\"."},"ca":{"description":"PEM file of the authorities to trust in place of the well-known ones, for a proxy that opens TLS; relative to this file.","type":"string","minLength":1,"examples":["proxy-ca.pem"]},"baseUrl":{"description":"This key is written url.","not":{},"errorMessage":"Unknown property. Did you mean \"url\"?","doNotSuggest":true},"base_url":{"description":"This key is written url.","not":{},"errorMessage":"Unknown property. Did you mean \"url\"?","doNotSuggest":true},"pageSize":{"description":"This key is written limit.","not":{},"errorMessage":"Unknown property. Did you mean \"limit\"?","doNotSuggest":true},"page_size":{"description":"This key is written limit.","not":{},"errorMessage":"Unknown property. Did you mean \"limit\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"limit":100,"timeout":"60s"}]},"endpoint":{"description":"Base URL of the OTLP/HTTP endpoint; /v1/logs is appended. Treated as a secret.","default":"http://localhost:4318","examples":["http://localhost:4318","${env:SUMO_OTLP_URL}"],"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://","patternErrorMessage":"endpoint must be a URL that begins with http:// or https://. Write it in full, such as http://localhost:4318."},"logsEndpoint":{"description":"URL of the endpoint for logs, used as it is; it wins over endpoint. Treated as a secret.","examples":["https://otlp.example.com/v1/logs"],"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://","patternErrorMessage":"logsEndpoint must be a URL that begins with http:// or https://. Write it in full, such as http://localhost:4318."},"protocol":{"description":"Encoding of the requests. The profile sumologic makes http/protobuf the default.","default":"http/json","examples":["http/protobuf"],"enum":["http/json","http/protobuf"],"errorMessage":"protocol must be \"http/json\" or \"http/protobuf\": gRPC is not supported, and most endpoints take HTTP at port 4318."},"headers":{"description":"Headers of every request to the endpoint, such as Authorization. Their values are treated as secrets.","type":"object","additionalProperties":{"type":"string","pattern":"^[\\t -~\\x80-\\xff]*$","patternErrorMessage":"must not contain line breaks, control characters or characters beyond Latin-1"},"examples":[{"Authorization":"Bearer ${env:OTLP_TOKEN}"}]},"compression":{"description":"Compression of the requests.","default":"gzip","examples":["gzip"],"enum":["none","gzip"]},"timeout":{"description":"Bound on one export, its retries included.","default":"30s","examples":["30s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"timeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"timeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"proxy":{"description":"HTTP proxy toward the endpoint, in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; \"off\" for none. Asana's is asana.proxy. Treated as a secret.","examples":["http://proxy.example.com:3128","${env:PROXY_URL}","off"],"type":"string","pattern":"^(off|[Hh][Tt][Tt][Pp][Ss]?://[!-~]+)$","patternErrorMessage":"proxy must be the URL of an HTTP proxy such as \"http://proxy.example.com:3128\", or \"off\".","errorMessage":"proxy must be the URL of an HTTP proxy such as \"http://proxy.example.com:3128\", or \"off\"."},"maxBatchRecords":{"description":"Records of one request at most.","type":"integer","minimum":1,"maximum":100000,"default":1000,"examples":[1000]},"maxBatchBytes":{"description":"Bytes of one request, before compression, at most; estimated. By default 4,000,000, and 1,000,000 with the profile sumologic. What the endpoint calls too large is halved all the same.","type":"integer","minimum":1000,"maximum":1000000000,"examples":[1000000]},"tls":{"description":"PEM files for an https endpoint; relative to this file.","type":"object","properties":{"ca":{"description":"Certificates of the authorities to trust in place of the well-known ones.","type":"string","minLength":1,"examples":["ca.pem"]},"cert":{"description":"Our own certificate, for an endpoint that asks for one.","type":"string","minLength":1,"examples":["client.pem"]},"key":{"description":"Private key of cert.","type":"string","minLength":1,"examples":["client-key.pem"]},"ca_file":{"description":"This key is written ca.","not":{},"errorMessage":"Unknown property. Did you mean \"ca\"?","doNotSuggest":true},"caFile":{"description":"This key is written ca.","not":{},"errorMessage":"Unknown property. Did you mean \"ca\"?","doNotSuggest":true},"cert_file":{"description":"This key is written cert.","not":{},"errorMessage":"Unknown property. Did you mean \"cert\"?","doNotSuggest":true},"certFile":{"description":"This key is written cert.","not":{},"errorMessage":"Unknown property. Did you mean \"cert\"?","doNotSuggest":true},"key_file":{"description":"This key is written key.","not":{},"errorMessage":"Unknown property. Did you mean \"key\"?","doNotSuggest":true},"keyFile":{"description":"This key is written key.","not":{},"errorMessage":"Unknown property. Did you mean \"key\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"ca":"ca.pem"}]},"profile":{"description":"otel: attributes after OpenTelemetry's conventions beside the body. sumologic: Asana's own text and nothing else, as Sumo Logic's Asana app and Cloud SIEM read it.","default":"otel","examples":["sumologic"],"enum":["otel","sumologic"]},"body":{"description":"Body of a record. json: Asana's text of the event, byte for byte; map: the event as a structure; none: no body. The profile sumologic takes only json.","default":"json","examples":["map"],"enum":["json","map","none"]},"polling":{"description":"When Asana is asked.","type":"object","properties":{"interval":{"description":"Rest between two polls of a source, up to a tenth more or less, so that many sources do not poll together.","default":"5m","examples":["5m"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"interval must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"interval must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"startAt":{"description":"Where a source without a checkpoint begins: \"beginning\" (Asana keeps 90 days), \"now\", a time ago such as \"-24h\", or an instant such as \"2026-01-31T00:00:00Z\".","default":"beginning","examples":["beginning","now","-24h","2026-01-31T00:00:00Z"],"type":"string","pattern":"^(beginning|now|-([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2}))$","patternErrorMessage":"startAt must be \"beginning\", \"now\", a time ago such as \"-24h\", or an instant such as \"2026-01-31T00:00:00Z\".","errorMessage":"startAt must be a text: \"beginning\", \"now\", \"-24h\" or \"2026-01-31T00:00:00Z\"."},"backfillStreams":{"description":"How many parts of the past are read at once, of all sources together, while the present is followed: for a source whose log is longer than a page and goes back far enough. 0: the past is read before the present, in one stream, in the order of its time.","type":"integer","minimum":0,"maximum":50,"default":10,"examples":[0,10]},"backfillSlice":{"description":"How long such a part is: longer where less than a page of events is in it. With less than two of them to read, all is read in one stream.","default":"1d","examples":["1d","12h"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"backfillSlice must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"backfillSlice must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"overlap":{"description":"How far before what was read last reading goes on when Asana refuses the stored offset. What is known from then is not sent twice.","default":"10m","examples":["10m"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"overlap must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"overlap must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"sweepWindow":{"description":"How far back Asana is asked again for events that it inserted late, behind the stored offset. \"0s\": it is not asked.","default":"1h","examples":["1h","24h","0s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"sweepWindow must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"sweepWindow must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"sweepEvery":{"description":"After how many polls sweepWindow is read again. The count survives a restart.","type":"integer","minimum":1,"maximum":10000,"default":12,"examples":[12]},"pollingInterval":{"description":"This key is written interval.","not":{},"errorMessage":"Unknown property. Did you mean \"interval\"?","doNotSuggest":true},"polling_interval":{"description":"This key is written interval.","not":{},"errorMessage":"Unknown property. Did you mean \"interval\"?","doNotSuggest":true},"every":{"description":"This key is written interval.","not":{},"errorMessage":"Unknown property. Did you mean \"interval\"?","doNotSuggest":true},"start_at":{"description":"This key is written startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"startAt\"?","doNotSuggest":true},"startat":{"description":"This key is written startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"startAt\"?","doNotSuggest":true},"start":{"description":"This key is written startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"startAt\"?","doNotSuggest":true},"backfill":{"description":"This key is written backfillStreams.","not":{},"errorMessage":"Unknown property. Did you mean \"backfillStreams\"?","doNotSuggest":true},"sweep":{"description":"This key is written sweepWindow.","not":{},"errorMessage":"Unknown property. Did you mean \"sweepWindow\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"interval":"5m","startAt":"-24h"}]},"filters":{"description":"Which events are passed on; without any, all. An event must fit every key, and within a key one of the values. One value of eventType, actorType, actorGid or resourceGid is left to Asana; all else is looked at here.","type":"object","properties":{"eventType":{"description":"Events of these event types, such as \"user_login_failed\".","examples":["user_login_failed",["user_login_failed","user_login_succeeded"]],"anyOf":[{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them.","errorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them.","errorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them."},"minItems":1}]},"eventCategory":{"description":"Events of these categories, such as \"logins\".","examples":["logins",["logins","roles"]],"anyOf":[{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventCategory must be a category such as \"logins\", or a list of them.","errorMessage":"eventCategory must be a category such as \"logins\", or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventCategory must be a category such as \"logins\", or a list of them.","errorMessage":"eventCategory must be a category such as \"logins\", or a list of them."},"minItems":1}]},"actorType":{"description":"Events by these kinds of actors.","examples":["user",["asana","asana_support"]],"anyOf":[{"enum":["user","asana","asana_support","anonymous","external_administrator"]},{"type":"array","items":{"enum":["user","asana","asana_support","anonymous","external_administrator"]},"minItems":1}]},"actorGid":{"description":"Events by the actors with these gids.","examples":["1201000000000025",["1201000000000025","1201000000000026"]],"anyOf":[{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"actorGid must be a gid, without white space, or a list of them.","errorMessage":"actorGid must be a gid, in double quotes, or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"actorGid must be a gid, without white space, or a list of them.","errorMessage":"actorGid must be a gid, in double quotes, or a list of them."},"minItems":1}]},"resourceGid":{"description":"Events about the resources with these gids.","examples":["1201000000000026",["1201000000000026","1201000000000027"]],"anyOf":[{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"resourceGid must be a gid, without white space, or a list of them.","errorMessage":"resourceGid must be a gid, in double quotes, or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"resourceGid must be a gid, without white space, or a list of them.","errorMessage":"resourceGid must be a gid, in double quotes, or a list of them."},"minItems":1}]},"exclude":{"description":"Which events are left out: those that fit any of these keys.","type":"object","properties":{"eventType":{"description":"Not events of these event types, such as \"user_login_failed\".","examples":["user_login_failed",["user_login_failed","user_login_succeeded"]],"anyOf":[{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them.","errorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them.","errorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them."},"minItems":1}]},"eventCategory":{"description":"Not events of these categories, such as \"logins\".","examples":["logins",["logins","roles"]],"anyOf":[{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventCategory must be a category such as \"logins\", or a list of them.","errorMessage":"eventCategory must be a category such as \"logins\", or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventCategory must be a category such as \"logins\", or a list of them.","errorMessage":"eventCategory must be a category such as \"logins\", or a list of them."},"minItems":1}]},"actorType":{"description":"Not events by these kinds of actors.","examples":["user",["asana","asana_support"]],"anyOf":[{"enum":["user","asana","asana_support","anonymous","external_administrator"]},{"type":"array","items":{"enum":["user","asana","asana_support","anonymous","external_administrator"]},"minItems":1}]},"actorGid":{"description":"Not events by the actors with these gids.","examples":["1201000000000025",["1201000000000025","1201000000000026"]],"anyOf":[{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"actorGid must be a gid, without white space, or a list of them.","errorMessage":"actorGid must be a gid, in double quotes, or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"actorGid must be a gid, without white space, or a list of them.","errorMessage":"actorGid must be a gid, in double quotes, or a list of them."},"minItems":1}]},"resourceGid":{"description":"Not events about the resources with these gids.","examples":["1201000000000026",["1201000000000026","1201000000000027"]],"anyOf":[{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"resourceGid must be a gid, without white space, or a list of them.","errorMessage":"resourceGid must be a gid, in double quotes, or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"resourceGid must be a gid, without white space, or a list of them.","errorMessage":"resourceGid must be a gid, in double quotes, or a list of them."},"minItems":1}]}},"additionalProperties":false,"examples":[{"eventCategory":"content_export"},{"actorType":["asana"]}]},"event_type":{"description":"This key is written eventType.","not":{},"errorMessage":"Unknown property. Did you mean \"eventType\"?","doNotSuggest":true},"eventTypes":{"description":"This key is written eventType.","not":{},"errorMessage":"Unknown property. Did you mean \"eventType\"?","doNotSuggest":true},"actor_type":{"description":"This key is written actorType.","not":{},"errorMessage":"Unknown property. Did you mean \"actorType\"?","doNotSuggest":true},"actor_gid":{"description":"This key is written actorGid.","not":{},"errorMessage":"Unknown property. Did you mean \"actorGid\"?","doNotSuggest":true},"actorId":{"description":"This key is written actorGid.","not":{},"errorMessage":"Unknown property. Did you mean \"actorGid\"?","doNotSuggest":true},"resource_gid":{"description":"This key is written resourceGid.","not":{},"errorMessage":"Unknown property. Did you mean \"resourceGid\"?","doNotSuggest":true},"resourceId":{"description":"This key is written resourceGid.","not":{},"errorMessage":"Unknown property. Did you mean \"resourceGid\"?","doNotSuggest":true},"event_category":{"description":"This key is written eventCategory.","not":{},"errorMessage":"Unknown property. Did you mean \"eventCategory\"?","doNotSuggest":true},"category":{"description":"This key is written eventCategory.","not":{},"errorMessage":"Unknown property. Did you mean \"eventCategory\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"eventType":"user_login_failed"},{"eventCategory":["logins","roles"],"exclude":{"eventType":"user_logged_out"}}]},"redact":{"description":"What is taken out of every event before it is sent or kept, with \"[redacted]\" in its place: the presets saml_response, email and ip, and what JSON Pointers name.","type":"array","items":{"anyOf":[{"type":"string","pattern":"^(/([^~/]|~[01])*)+$","patternErrorMessage":"redact must list \"saml_response\", \"email\", \"ip\" or JSON Pointers such as \"/details/new_value\".","errorMessage":"redact must list \"saml_response\", \"email\", \"ip\" or JSON Pointers such as \"/details/new_value\"."},{"enum":["saml_response","email","ip"],"errorMessage":"redact must list \"saml_response\", \"email\", \"ip\" or JSON Pointers such as \"/details/new_value\"."}]},"examples":[["saml_response"],["email","ip","/details/new_value"]]},"retry":{"description":"Which kinds of failure are tried again by themselves, by error type. A ThirdPartyConfig error never is.","type":"object","properties":{"ThirdPartyGeneric":{"description":"Trouble with Asana or the way to it: limits, server errors, time-outs, unreadable answers.","default":"indefinitely","examples":["indefinitely"],"enum":["indefinitely","never"]},"FirstPartyGeneric":{"description":"Trouble with the endpoint or our own storage.","default":"indefinitely","examples":["indefinitely"],"enum":["indefinitely","never"]},"thirdPartyGeneric":{"description":"This key is written ThirdPartyGeneric.","not":{},"errorMessage":"Unknown property. Did you mean \"ThirdPartyGeneric\"?","doNotSuggest":true},"firstPartyGeneric":{"description":"This key is written FirstPartyGeneric.","not":{},"errorMessage":"Unknown property. Did you mean \"FirstPartyGeneric\"?","doNotSuggest":true},"ThirdPartyGenericError":{"description":"This key is written ThirdPartyGeneric.","not":{},"errorMessage":"Unknown property. Did you mean \"ThirdPartyGeneric\"?","doNotSuggest":true},"FirstPartyGenericError":{"description":"This key is written FirstPartyGeneric.","not":{},"errorMessage":"Unknown property. Did you mean \"FirstPartyGeneric\"?","doNotSuggest":true},"ThirdPartyConfig":{"description":"A wrong configuration is never tried again.","not":{},"errorMessage":"Unknown property. A wrong configuration is never tried again: change it, or restart the source.","doNotSuggest":true}},"additionalProperties":false,"examples":[{"ThirdPartyGeneric":"never"}]},"health":{"description":"What counts as a problem, and where it is told.","type":"object","properties":{"export":{"description":"Whether health events go to the endpoint as log records, beside Asana's.","type":"boolean","default":true,"examples":[false]},"lagLimit":{"description":"A warning is raised while a source is reading and its newest delivered event is older than this.","default":"1h","examples":["1h"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"lagLimit must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"lagLimit must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"silenceLimit":{"description":"A warning is raised when a source has had no event for this long.","default":"24h","examples":["24h"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"silenceLimit must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"silenceLimit must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"exported":{"description":"This key is written export.","not":{},"errorMessage":"Unknown property. Did you mean \"export\"?","doNotSuggest":true},"lag":{"description":"This key is written lagLimit.","not":{},"errorMessage":"Unknown property. Did you mean \"lagLimit\"?","doNotSuggest":true},"silence":{"description":"This key is written silenceLimit.","not":{},"errorMessage":"Unknown property. Did you mean \"silenceLimit\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"silenceLimit":"3d"}]},"metrics":{"description":"Where our own metrics are pushed to, beside /metrics, which is always served with the API.","type":"object","properties":{"export":{"description":"Whether metrics are pushed over OTLP. By default when metrics.endpoint is given.","type":"boolean","examples":[true]},"endpoint":{"description":"URL of the endpoint for metrics, used as it is. By default that of the logs, with /v1/metrics in place of /v1/logs. Treated as a secret.","examples":["http://localhost:4318/v1/metrics"],"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://","patternErrorMessage":"endpoint must be a URL that begins with http:// or https://. Write it in full, such as http://localhost:4318/v1/metrics."},"headers":{"description":"Headers of every request to metrics.endpoint. By default those of headers, unless metrics.endpoint is given. Their values are treated as secrets.","type":"object","additionalProperties":{"type":"string","pattern":"^[\\t -~\\x80-\\xff]*$","patternErrorMessage":"must not contain line breaks, control characters or characters beyond Latin-1"},"examples":[{"Authorization":"Bearer ${env:OTLP_TOKEN}"}]},"interval":{"description":"Time between two pushes.","default":"60s","examples":["60s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"interval must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"interval must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."}},"additionalProperties":false,"examples":[{"endpoint":"http://localhost:4318/v1/metrics"}]},"deadLetters":{"description":"What is kept of events that the endpoint refuses by themselves.","type":"object","properties":{"limit":{"description":"How many are kept, of all sources together. With as many, a source that meets another one holds.","type":"integer","minimum":1,"maximum":1000000,"default":1000,"examples":[1000]},"max":{"description":"This key is written limit.","not":{},"errorMessage":"Unknown property. Did you mean \"limit\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"limit":1000}]},"resource":{"description":"More resource attributes of every record: names and texts.","type":"object","additionalProperties":{"type":"string"},"examples":[{"deployment.environment.name":"production"}]},"storage":{"description":"Folder of the checkpoints, health events and sources made through the API; relative to this file. By default $STATE_DIRECTORY, else otel-asana-receiver in $XDG_STATE_HOME or ~/.local/state.","type":"string","minLength":1,"examples":["/var/lib/otel-asana-receiver"]},"listen":{"description":"Address of the API: host and port, or \"off\". Beyond this machine it needs api.accessId and api.accessKey.","default":"127.0.0.1:8484","examples":["127.0.0.1:8484","0.0.0.0:8484","off"],"type":"string","pattern":"^(off|(\\[[0-9A-Fa-f:.%]+\\]|[0-9A-Za-z._-]+):[0-9]{1,5})$","patternErrorMessage":"listen must be a host and a port such as \"127.0.0.1:8484\" or \"[::1]:8484\", or \"off\".","errorMessage":"listen must be a host and a port such as \"127.0.0.1:8484\" or \"[::1]:8484\", or \"off\"."},"api":{"description":"Who may use the API.","type":"object","properties":{"accessId":{"description":"User name of HTTP Basic authentication.","examples":["ops"],"type":"string","pattern":"^[!-9;-~]+$","patternErrorMessage":"accessId must be one word of printable ASCII characters, without a colon.","errorMessage":"accessId must be one word of printable ASCII characters, without a colon."},"accessKey":{"description":"Password of HTTP Basic authentication. Treated as a secret.","examples":["${env:RECEIVER_ACCESS_KEY}"],"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"accessKey must be one word of printable ASCII characters, without white space.","errorMessage":"accessKey must be one word of printable ASCII characters, without white space."},"hosts":{"description":"Names by which clients may call the API, beside those of this machine. Without any, every name is taken where the API is not on loopback.","type":"array","items":{"type":"string","minLength":1},"maxItems":100,"examples":[["receiver.example.com"]]},"user":{"description":"This key is written accessId.","not":{},"errorMessage":"Unknown property. Did you mean \"accessId\"?","doNotSuggest":true},"username":{"description":"This key is written accessId.","not":{},"errorMessage":"Unknown property. Did you mean \"accessId\"?","doNotSuggest":true},"password":{"description":"This key is written accessKey.","not":{},"errorMessage":"Unknown property. Did you mean \"accessKey\"?","doNotSuggest":true},"access_id":{"description":"This key is written accessId.","not":{},"errorMessage":"Unknown property. Did you mean \"accessId\"?","doNotSuggest":true},"access_key":{"description":"This key is written accessKey.","not":{},"errorMessage":"Unknown property. Did you mean \"accessKey\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"accessId":"ops","accessKey":"${env:RECEIVER_ACCESS_KEY}"}]},"collector":{"description":"How this receiver is called in its API and in health events, where it is a Collector.","type":"object","properties":{"id":{"description":"Its number. Give each receiver its own where several report to one place.","type":"integer","minimum":1,"maximum":9007199254740991,"default":1,"examples":[100000001]},"name":{"description":"Its name. By default the name of the machine.","examples":["asana-eu"],"type":"string","pattern":"[^ \\t\\r\\n]","patternErrorMessage":"name must not be empty.","errorMessage":"name must not be empty."}},"additionalProperties":false,"examples":[{"id":100000001,"name":"asana-eu"}]},"shutdownTimeout":{"description":"How long the delivery in flight may take after SIGTERM or SIGINT.","default":"30s","examples":["30s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"shutdownTimeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"shutdownTimeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"otlpEndpoint":{"description":"This key is written endpoint.","not":{},"errorMessage":"Unknown property. Did you mean \"endpoint\"?","doNotSuggest":true},"otlp_endpoint":{"description":"This key is written endpoint.","not":{},"errorMessage":"Unknown property. Did you mean \"endpoint\"?","doNotSuggest":true},"end_point":{"description":"This key is written endpoint.","not":{},"errorMessage":"Unknown property. Did you mean \"endpoint\"?","doNotSuggest":true},"logs_endpoint":{"description":"This key is written logsEndpoint.","not":{},"errorMessage":"Unknown property. Did you mean \"logsEndpoint\"?","doNotSuggest":true},"interval":{"description":"This key is written polling.interval.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.interval\"?","doNotSuggest":true},"pollingInterval":{"description":"This key is written polling.interval.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.interval\"?","doNotSuggest":true},"polling_interval":{"description":"This key is written polling.interval.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.interval\"?","doNotSuggest":true},"startAt":{"description":"This key is written polling.startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.startAt\"?","doNotSuggest":true},"start_at":{"description":"This key is written polling.startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.startAt\"?","doNotSuggest":true},"limit":{"description":"This key is written asana.limit.","not":{},"errorMessage":"Unknown property. Did you mean \"asana.limit\"?","doNotSuggest":true},"shutdown_timeout":{"description":"This key is written shutdownTimeout.","not":{},"errorMessage":"Unknown property. Did you mean \"shutdownTimeout\"?","doNotSuggest":true},"resourceAttributes":{"description":"This key is written resource.","not":{},"errorMessage":"Unknown property. Did you mean \"resource\"?","doNotSuggest":true},"header":{"description":"This key is written headers.","not":{},"errorMessage":"Unknown property. Did you mean \"headers\"?","doNotSuggest":true},"filter":{"description":"This key is written filters.","not":{},"errorMessage":"Unknown property. Did you mean \"filters\"?","doNotSuggest":true},"redaction":{"description":"This key is written redact.","not":{},"errorMessage":"Unknown property. Did you mean \"redact\"?","doNotSuggest":true},"mask":{"description":"This key is written redact.","not":{},"errorMessage":"Unknown property. Did you mean \"redact\"?","doNotSuggest":true},"retries":{"description":"This key is written retry.","not":{},"errorMessage":"Unknown property. Did you mean \"retry\"?","doNotSuggest":true},"healthEvents":{"description":"This key is written health.","not":{},"errorMessage":"Unknown property. Did you mean \"health\"?","doNotSuggest":true},"bind":{"description":"This key is written listen.","not":{},"errorMessage":"Unknown property. Did you mean \"listen\"?","doNotSuggest":true},"listenAddress":{"description":"This key is written listen.","not":{},"errorMessage":"Unknown property. Did you mean \"listen\"?","doNotSuggest":true},"deadLetter":{"description":"This key is written deadLetters.","not":{},"errorMessage":"Unknown property. Did you mean \"deadLetters\"?","doNotSuggest":true},"maxBatchSize":{"description":"This key is written maxBatchBytes.","not":{},"errorMessage":"Unknown property. Did you mean \"maxBatchBytes\"?","doNotSuggest":true},"max_batch_bytes":{"description":"This key is written maxBatchBytes.","not":{},"errorMessage":"Unknown property. Did you mean \"maxBatchBytes\"?","doNotSuggest":true}},"additionalProperties":false};
+const schema24 = {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://unpkg.com/otel-asana-receiver@0.1.0/schemas/receiver.schema.json","title":"Receiver settings","description":"Settings of otel-asana-receiver: all that Sumo Logic's source files have no place for.","type":"object","properties":{"$schema":{"description":"The schema an editor checks this file with.","type":"string","examples":["./node_modules/otel-asana-receiver/schemas/receiver.schema.json"]},"sources":{"description":"A source file, or a folder of them; relative to this file. Without it, sources are made through the API.","type":"string","minLength":1,"examples":["sources","asana.json"]},"asana":{"description":"How Asana is asked.","type":"object","properties":{"url":{"description":"Base URL of Asana's API, or of a simulator.","default":"https://app.asana.com/api/1.0","examples":["http://127.0.0.1:8080/api/1.0"],"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://","patternErrorMessage":"url must be a URL that begins with http:// or https://. Write it in full, such as http://localhost:4318."},"limit":{"description":"Events per page. Asana's documents name 100 as the largest; up to 1000 can be tried.","type":"integer","minimum":1,"maximum":1000,"default":100,"examples":[100]},"timeout":{"description":"Bound on one request to Asana.","default":"60s","examples":["60s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"timeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"timeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"requestsPerMinute":{"description":"Requests with one token in any minute at most, of all its sources together. Asana allows 1500 on paid plans.","type":"integer","minimum":1,"default":1500,"examples":[1500]},"concurrency":{"description":"Requests with one token at the same time at most, of all its sources together. Asana allows 50.","type":"integer","minimum":1,"default":50,"examples":[50]},"connectTimeout":{"description":"Bound on a new connection to Asana or to its proxy; a part of timeout.","default":"10s","examples":["10s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"connectTimeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"connectTimeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"proxy":{"description":"HTTP proxy toward Asana, in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; \"off\" for none. Treated as a secret.","examples":["http://proxy.example.com:3128","${env:PROXY_URL}","off"],"type":"string","pattern":"^(off|[Hh][Tt][Tt][Pp][Ss]?://[!-~]+)$","patternErrorMessage":"proxy must be the URL of an HTTP proxy such as \"http://proxy.example.com:3128\", or \"off\".","errorMessage":"proxy must be the URL of an HTTP proxy such as \"http://proxy.example.com:3128\", or \"off\"."},"ca":{"description":"PEM file of the authorities to trust in place of the well-known ones, for a proxy that opens TLS; relative to this file.","type":"string","minLength":1,"examples":["proxy-ca.pem"]},"baseUrl":{"description":"This key is written url.","not":{},"errorMessage":"Unknown property. Did you mean \"url\"?","doNotSuggest":true},"base_url":{"description":"This key is written url.","not":{},"errorMessage":"Unknown property. Did you mean \"url\"?","doNotSuggest":true},"pageSize":{"description":"This key is written limit.","not":{},"errorMessage":"Unknown property. Did you mean \"limit\"?","doNotSuggest":true},"page_size":{"description":"This key is written limit.","not":{},"errorMessage":"Unknown property. Did you mean \"limit\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"limit":100,"timeout":"60s"}]},"endpoint":{"description":"Base URL of the OTLP/HTTP endpoint; /v1/logs is appended. Treated as a secret.","default":"http://localhost:4318","examples":["http://localhost:4318","${env:SUMO_OTLP_URL}"],"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://","patternErrorMessage":"endpoint must be a URL that begins with http:// or https://. Write it in full, such as http://localhost:4318."},"logsEndpoint":{"description":"URL of the endpoint for logs, used as it is; it wins over endpoint. Treated as a secret.","examples":["https://otlp.example.com/v1/logs"],"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://","patternErrorMessage":"logsEndpoint must be a URL that begins with http:// or https://. Write it in full, such as http://localhost:4318."},"protocol":{"description":"Encoding of the requests. The profile sumologic makes http/protobuf the default.","default":"http/json","examples":["http/protobuf"],"enum":["http/json","http/protobuf"],"errorMessage":"protocol must be \"http/json\" or \"http/protobuf\": gRPC is not supported, and most endpoints take HTTP at port 4318."},"headers":{"description":"Headers of every request to the endpoint, such as Authorization. Their values are treated as secrets.","type":"object","additionalProperties":{"type":"string","pattern":"^[\\t -~\\x80-\\xff]*$","patternErrorMessage":"must not contain line breaks, control characters or characters beyond Latin-1"},"examples":[{"Authorization":"Bearer ${env:OTLP_TOKEN}"}]},"compression":{"description":"Compression of the requests.","default":"gzip","examples":["gzip"],"enum":["none","gzip"]},"timeout":{"description":"Bound on one export, its retries included.","default":"30s","examples":["30s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"timeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"timeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"proxy":{"description":"HTTP proxy toward the endpoint, in place of HTTP_PROXY, HTTPS_PROXY and NO_PROXY; \"off\" for none. Asana's is asana.proxy. Treated as a secret.","examples":["http://proxy.example.com:3128","${env:PROXY_URL}","off"],"type":"string","pattern":"^(off|[Hh][Tt][Tt][Pp][Ss]?://[!-~]+)$","patternErrorMessage":"proxy must be the URL of an HTTP proxy such as \"http://proxy.example.com:3128\", or \"off\".","errorMessage":"proxy must be the URL of an HTTP proxy such as \"http://proxy.example.com:3128\", or \"off\"."},"maxBatchRecords":{"description":"Records of one request at most.","type":"integer","minimum":1,"maximum":100000,"default":1000,"examples":[1000]},"maxBatchBytes":{"description":"Bytes of one request, before compression, at most; estimated. By default 4,000,000, and 1,000,000 with the profile sumologic. What the endpoint calls too large is halved all the same.","type":"integer","minimum":1000,"maximum":1000000000,"examples":[1000000]},"tls":{"description":"PEM files for an https endpoint; relative to this file.","type":"object","properties":{"ca":{"description":"Certificates of the authorities to trust in place of the well-known ones.","type":"string","minLength":1,"examples":["ca.pem"]},"cert":{"description":"Our own certificate, for an endpoint that asks for one.","type":"string","minLength":1,"examples":["client.pem"]},"key":{"description":"Private key of cert.","type":"string","minLength":1,"examples":["client-key.pem"]},"ca_file":{"description":"This key is written ca.","not":{},"errorMessage":"Unknown property. Did you mean \"ca\"?","doNotSuggest":true},"caFile":{"description":"This key is written ca.","not":{},"errorMessage":"Unknown property. Did you mean \"ca\"?","doNotSuggest":true},"cert_file":{"description":"This key is written cert.","not":{},"errorMessage":"Unknown property. Did you mean \"cert\"?","doNotSuggest":true},"certFile":{"description":"This key is written cert.","not":{},"errorMessage":"Unknown property. Did you mean \"cert\"?","doNotSuggest":true},"key_file":{"description":"This key is written key.","not":{},"errorMessage":"Unknown property. Did you mean \"key\"?","doNotSuggest":true},"keyFile":{"description":"This key is written key.","not":{},"errorMessage":"Unknown property. Did you mean \"key\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"ca":"ca.pem"}]},"profile":{"description":"otel: attributes after OpenTelemetry's conventions beside the body. sumologic: Asana's own text and nothing else, as Sumo Logic's Asana app and Cloud SIEM read it.","default":"otel","examples":["sumologic"],"enum":["otel","sumologic"]},"body":{"description":"Body of a record. json: Asana's text of the event, byte for byte; map: the event as a structure; none: no body. The profile sumologic takes only json.","default":"json","examples":["map"],"enum":["json","map","none"]},"polling":{"description":"When Asana is asked.","type":"object","properties":{"interval":{"description":"Rest between two polls of a source, up to a tenth more or less, so that many sources do not poll together.","default":"5m","examples":["5m"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"interval must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"interval must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"startAt":{"description":"Where a source without a checkpoint begins: \"beginning\" (Asana keeps 90 days), \"now\", a time ago such as \"-24h\", or an instant such as \"2026-01-31T00:00:00Z\".","default":"beginning","examples":["beginning","now","-24h","2026-01-31T00:00:00Z"],"type":"string","pattern":"^(beginning|now|-([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2}))$","patternErrorMessage":"startAt must be \"beginning\", \"now\", a time ago such as \"-24h\", or an instant such as \"2026-01-31T00:00:00Z\".","errorMessage":"startAt must be a text: \"beginning\", \"now\", \"-24h\" or \"2026-01-31T00:00:00Z\"."},"backfillStreams":{"description":"How many parts of the past are read at once, of all sources together, while the present is followed: for a source whose log is longer than a page and goes back far enough. 0: the past is read before the present, in one stream, in the order of its time.","type":"integer","minimum":0,"maximum":50,"default":10,"examples":[0,10]},"backfillSlice":{"description":"How long such a part is: longer where less than a page of events is in it. With less than two of them to read, all is read in one stream.","default":"1d","examples":["1d","12h"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"backfillSlice must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"backfillSlice must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"overlap":{"description":"How far before what was read last reading goes on when Asana refuses the stored offset. What is known from then is not sent twice.","default":"10m","examples":["10m"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"overlap must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"overlap must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"sweepWindow":{"description":"How far back Asana is asked again for events that it inserted late, behind the stored offset. \"0s\": it is not asked.","default":"1h","examples":["1h","24h","0s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"sweepWindow must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"sweepWindow must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"sweepEvery":{"description":"After how many polls sweepWindow is read again. The count survives a restart.","type":"integer","minimum":1,"maximum":10000,"default":12,"examples":[12]},"pollingInterval":{"description":"This key is written interval.","not":{},"errorMessage":"Unknown property. Did you mean \"interval\"?","doNotSuggest":true},"polling_interval":{"description":"This key is written interval.","not":{},"errorMessage":"Unknown property. Did you mean \"interval\"?","doNotSuggest":true},"every":{"description":"This key is written interval.","not":{},"errorMessage":"Unknown property. Did you mean \"interval\"?","doNotSuggest":true},"start_at":{"description":"This key is written startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"startAt\"?","doNotSuggest":true},"startat":{"description":"This key is written startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"startAt\"?","doNotSuggest":true},"start":{"description":"This key is written startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"startAt\"?","doNotSuggest":true},"backfill":{"description":"This key is written backfillStreams.","not":{},"errorMessage":"Unknown property. Did you mean \"backfillStreams\"?","doNotSuggest":true},"sweep":{"description":"This key is written sweepWindow.","not":{},"errorMessage":"Unknown property. Did you mean \"sweepWindow\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"interval":"5m","startAt":"-24h"}]},"filters":{"description":"Which events are passed on; without any, all. An event must fit every key, and within a key one of the values. One value of eventType, actorType, actorGid or resourceGid is left to Asana; all else is looked at here.","type":"object","properties":{"eventType":{"description":"Events of these event types, such as \"user_login_failed\".","examples":["user_login_failed",["user_login_failed","user_login_succeeded"]],"anyOf":[{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them.","errorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them.","errorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them."},"minItems":1}]},"eventCategory":{"description":"Events of these categories, such as \"logins\".","examples":["logins",["logins","roles"]],"anyOf":[{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventCategory must be a category such as \"logins\", or a list of them.","errorMessage":"eventCategory must be a category such as \"logins\", or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventCategory must be a category such as \"logins\", or a list of them.","errorMessage":"eventCategory must be a category such as \"logins\", or a list of them."},"minItems":1}]},"actorType":{"description":"Events by these kinds of actors.","examples":["user",["asana","asana_support"]],"anyOf":[{"enum":["user","asana","asana_support","anonymous","external_administrator"]},{"type":"array","items":{"enum":["user","asana","asana_support","anonymous","external_administrator"]},"minItems":1}]},"actorGid":{"description":"Events by the actors with these gids.","examples":["1201000000000025",["1201000000000025","1201000000000026"]],"anyOf":[{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"actorGid must be a gid, without white space, or a list of them.","errorMessage":"actorGid must be a gid, in double quotes, or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"actorGid must be a gid, without white space, or a list of them.","errorMessage":"actorGid must be a gid, in double quotes, or a list of them."},"minItems":1}]},"resourceGid":{"description":"Events about the resources with these gids.","examples":["1201000000000026",["1201000000000026","1201000000000027"]],"anyOf":[{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"resourceGid must be a gid, without white space, or a list of them.","errorMessage":"resourceGid must be a gid, in double quotes, or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"resourceGid must be a gid, without white space, or a list of them.","errorMessage":"resourceGid must be a gid, in double quotes, or a list of them."},"minItems":1}]},"exclude":{"description":"Which events are left out: those that fit any of these keys.","type":"object","properties":{"eventType":{"description":"Not events of these event types, such as \"user_login_failed\".","examples":["user_login_failed",["user_login_failed","user_login_succeeded"]],"anyOf":[{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them.","errorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them.","errorMessage":"eventType must be an event type such as \"user_login_failed\", or a list of them."},"minItems":1}]},"eventCategory":{"description":"Not events of these categories, such as \"logins\".","examples":["logins",["logins","roles"]],"anyOf":[{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventCategory must be a category such as \"logins\", or a list of them.","errorMessage":"eventCategory must be a category such as \"logins\", or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[a-z0-9_]+$","patternErrorMessage":"eventCategory must be a category such as \"logins\", or a list of them.","errorMessage":"eventCategory must be a category such as \"logins\", or a list of them."},"minItems":1}]},"actorType":{"description":"Not events by these kinds of actors.","examples":["user",["asana","asana_support"]],"anyOf":[{"enum":["user","asana","asana_support","anonymous","external_administrator"]},{"type":"array","items":{"enum":["user","asana","asana_support","anonymous","external_administrator"]},"minItems":1}]},"actorGid":{"description":"Not events by the actors with these gids.","examples":["1201000000000025",["1201000000000025","1201000000000026"]],"anyOf":[{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"actorGid must be a gid, without white space, or a list of them.","errorMessage":"actorGid must be a gid, in double quotes, or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"actorGid must be a gid, without white space, or a list of them.","errorMessage":"actorGid must be a gid, in double quotes, or a list of them."},"minItems":1}]},"resourceGid":{"description":"Not events about the resources with these gids.","examples":["1201000000000026",["1201000000000026","1201000000000027"]],"anyOf":[{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"resourceGid must be a gid, without white space, or a list of them.","errorMessage":"resourceGid must be a gid, in double quotes, or a list of them."},{"type":"array","items":{"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"resourceGid must be a gid, without white space, or a list of them.","errorMessage":"resourceGid must be a gid, in double quotes, or a list of them."},"minItems":1}]}},"additionalProperties":false,"examples":[{"eventCategory":"content_export"},{"actorType":["asana"]}]},"event_type":{"description":"This key is written eventType.","not":{},"errorMessage":"Unknown property. Did you mean \"eventType\"?","doNotSuggest":true},"eventTypes":{"description":"This key is written eventType.","not":{},"errorMessage":"Unknown property. Did you mean \"eventType\"?","doNotSuggest":true},"actor_type":{"description":"This key is written actorType.","not":{},"errorMessage":"Unknown property. Did you mean \"actorType\"?","doNotSuggest":true},"actor_gid":{"description":"This key is written actorGid.","not":{},"errorMessage":"Unknown property. Did you mean \"actorGid\"?","doNotSuggest":true},"actorId":{"description":"This key is written actorGid.","not":{},"errorMessage":"Unknown property. Did you mean \"actorGid\"?","doNotSuggest":true},"resource_gid":{"description":"This key is written resourceGid.","not":{},"errorMessage":"Unknown property. Did you mean \"resourceGid\"?","doNotSuggest":true},"resourceId":{"description":"This key is written resourceGid.","not":{},"errorMessage":"Unknown property. Did you mean \"resourceGid\"?","doNotSuggest":true},"event_category":{"description":"This key is written eventCategory.","not":{},"errorMessage":"Unknown property. Did you mean \"eventCategory\"?","doNotSuggest":true},"category":{"description":"This key is written eventCategory.","not":{},"errorMessage":"Unknown property. Did you mean \"eventCategory\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"eventType":"user_login_failed"},{"eventCategory":["logins","roles"],"exclude":{"eventType":"user_logged_out"}}]},"redact":{"description":"What is taken out of every event before it is sent or kept, with \"[redacted]\" in its place: the presets saml_response, email and ip, and what JSON Pointers name.","type":"array","items":{"anyOf":[{"type":"string","pattern":"^(/([^~/]|~[01])*)+$","patternErrorMessage":"redact must list \"saml_response\", \"email\", \"ip\" or JSON Pointers such as \"/details/new_value\".","errorMessage":"redact must list \"saml_response\", \"email\", \"ip\" or JSON Pointers such as \"/details/new_value\"."},{"enum":["saml_response","email","ip"],"errorMessage":"redact must list \"saml_response\", \"email\", \"ip\" or JSON Pointers such as \"/details/new_value\"."}]},"examples":[["saml_response"],["email","ip","/details/new_value"]]},"retry":{"description":"Which kinds of failure are tried again by themselves, by error type. A ThirdPartyConfig error never is.","type":"object","properties":{"ThirdPartyGeneric":{"description":"Trouble with Asana or the way to it: limits, server errors, time-outs, unreadable answers.","default":"indefinitely","examples":["indefinitely"],"enum":["indefinitely","never"]},"FirstPartyGeneric":{"description":"Trouble with the endpoint or our own storage.","default":"indefinitely","examples":["indefinitely"],"enum":["indefinitely","never"]},"thirdPartyGeneric":{"description":"This key is written ThirdPartyGeneric.","not":{},"errorMessage":"Unknown property. Did you mean \"ThirdPartyGeneric\"?","doNotSuggest":true},"firstPartyGeneric":{"description":"This key is written FirstPartyGeneric.","not":{},"errorMessage":"Unknown property. Did you mean \"FirstPartyGeneric\"?","doNotSuggest":true},"ThirdPartyGenericError":{"description":"This key is written ThirdPartyGeneric.","not":{},"errorMessage":"Unknown property. Did you mean \"ThirdPartyGeneric\"?","doNotSuggest":true},"FirstPartyGenericError":{"description":"This key is written FirstPartyGeneric.","not":{},"errorMessage":"Unknown property. Did you mean \"FirstPartyGeneric\"?","doNotSuggest":true},"ThirdPartyConfig":{"description":"A wrong configuration is never tried again.","not":{},"errorMessage":"Unknown property. A wrong configuration is never tried again: change it, or restart the source.","doNotSuggest":true}},"additionalProperties":false,"examples":[{"ThirdPartyGeneric":"never"}]},"health":{"description":"What counts as a problem, and where it is told.","type":"object","properties":{"export":{"description":"Whether health events go to the endpoint as log records, beside Asana's.","type":"boolean","default":true,"examples":[false]},"lagLimit":{"description":"A warning is raised while a source is reading and its newest delivered event is older than this.","default":"1h","examples":["1h"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"lagLimit must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"lagLimit must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"silenceLimit":{"description":"A warning is raised when a source has had no event for this long.","default":"24h","examples":["24h"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"silenceLimit must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"silenceLimit must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"exported":{"description":"This key is written export.","not":{},"errorMessage":"Unknown property. Did you mean \"export\"?","doNotSuggest":true},"lag":{"description":"This key is written lagLimit.","not":{},"errorMessage":"Unknown property. Did you mean \"lagLimit\"?","doNotSuggest":true},"silence":{"description":"This key is written silenceLimit.","not":{},"errorMessage":"Unknown property. Did you mean \"silenceLimit\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"silenceLimit":"3d"}]},"metrics":{"description":"Where our own metrics are pushed to, beside /metrics, which is always served with the API.","type":"object","properties":{"export":{"description":"Whether metrics are pushed over OTLP. By default when metrics.endpoint is given.","type":"boolean","examples":[true]},"endpoint":{"description":"URL of the endpoint for metrics, used as it is. By default that of the logs, with /v1/metrics in place of /v1/logs. Treated as a secret.","examples":["http://localhost:4318/v1/metrics"],"type":"string","pattern":"^[Hh][Tt][Tt][Pp][Ss]?://","patternErrorMessage":"endpoint must be a URL that begins with http:// or https://. Write it in full, such as http://localhost:4318/v1/metrics."},"headers":{"description":"Headers of every request to metrics.endpoint. By default those of headers, unless metrics.endpoint is given. Their values are treated as secrets.","type":"object","additionalProperties":{"type":"string","pattern":"^[\\t -~\\x80-\\xff]*$","patternErrorMessage":"must not contain line breaks, control characters or characters beyond Latin-1"},"examples":[{"Authorization":"Bearer ${env:OTLP_TOKEN}"}]},"interval":{"description":"Time between two pushes.","default":"60s","examples":["60s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"interval must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"interval must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."}},"additionalProperties":false,"examples":[{"endpoint":"http://localhost:4318/v1/metrics"}]},"deadLetters":{"description":"What is kept of events that the endpoint refuses by themselves.","type":"object","properties":{"limit":{"description":"How many are kept, of all sources together. With as many, a source that meets another one holds.","type":"integer","minimum":1,"maximum":1000000,"default":1000,"examples":[1000]},"perHour":{"description":"How many events become dead letters within an hour at most, of all sources together, after refusals that may pass (500, 403, no answer, and their like). With as many, a source that meets another one holds.","type":"integer","minimum":0,"maximum":1000000,"default":20,"examples":[20]},"max":{"description":"This key is written limit.","not":{},"errorMessage":"Unknown property. Did you mean \"limit\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"limit":1000}]},"resource":{"description":"More resource attributes of every record: names and texts.","type":"object","additionalProperties":{"type":"string"},"examples":[{"deployment.environment.name":"production"}]},"storage":{"description":"Folder of the checkpoints, health events and sources made through the API; relative to this file. By default $STATE_DIRECTORY, else otel-asana-receiver in $XDG_STATE_HOME or ~/.local/state.","type":"string","minLength":1,"examples":["/var/lib/otel-asana-receiver"]},"listen":{"description":"Address of the API: host and port, or \"off\". Beyond this machine it needs api.accessId and api.accessKey.","default":"127.0.0.1:8484","examples":["127.0.0.1:8484","0.0.0.0:8484","off"],"type":"string","pattern":"^(off|(\\[[0-9A-Fa-f:.%]+\\]|[0-9A-Za-z._-]+):[0-9]{1,5})$","patternErrorMessage":"listen must be a host and a port such as \"127.0.0.1:8484\" or \"[::1]:8484\", or \"off\".","errorMessage":"listen must be a host and a port such as \"127.0.0.1:8484\" or \"[::1]:8484\", or \"off\"."},"api":{"description":"Who may use the API.","type":"object","properties":{"accessId":{"description":"User name of HTTP Basic authentication.","examples":["ops"],"type":"string","pattern":"^[!-9;-~]+$","patternErrorMessage":"accessId must be one word of printable ASCII characters, without a colon.","errorMessage":"accessId must be one word of printable ASCII characters, without a colon."},"accessKey":{"description":"Password of HTTP Basic authentication. Treated as a secret.","examples":["${env:RECEIVER_ACCESS_KEY}"],"type":"string","pattern":"^[!-~]+$","patternErrorMessage":"accessKey must be one word of printable ASCII characters, without white space.","errorMessage":"accessKey must be one word of printable ASCII characters, without white space."},"hosts":{"description":"Names by which clients may call the API, beside those of this machine. Without any, every name is taken where the API is not on loopback.","type":"array","items":{"type":"string","minLength":1},"maxItems":100,"examples":[["receiver.example.com"]]},"user":{"description":"This key is written accessId.","not":{},"errorMessage":"Unknown property. Did you mean \"accessId\"?","doNotSuggest":true},"username":{"description":"This key is written accessId.","not":{},"errorMessage":"Unknown property. Did you mean \"accessId\"?","doNotSuggest":true},"password":{"description":"This key is written accessKey.","not":{},"errorMessage":"Unknown property. Did you mean \"accessKey\"?","doNotSuggest":true},"access_id":{"description":"This key is written accessId.","not":{},"errorMessage":"Unknown property. Did you mean \"accessId\"?","doNotSuggest":true},"access_key":{"description":"This key is written accessKey.","not":{},"errorMessage":"Unknown property. Did you mean \"accessKey\"?","doNotSuggest":true}},"additionalProperties":false,"examples":[{"accessId":"ops","accessKey":"${env:RECEIVER_ACCESS_KEY}"}]},"collector":{"description":"How this receiver is called in its API and in health events, where it is a Collector.","type":"object","properties":{"id":{"description":"Its number. Give each receiver its own where several report to one place.","type":"integer","minimum":1,"maximum":9007199254740991,"default":1,"examples":[100000001]},"name":{"description":"Its name. By default the name of the machine.","examples":["asana-eu"],"type":"string","pattern":"[^ \\t\\r\\n]","patternErrorMessage":"name must not be empty.","errorMessage":"name must not be empty."}},"additionalProperties":false,"examples":[{"id":100000001,"name":"asana-eu"}]},"shutdownTimeout":{"description":"How long the delivery in flight may take after SIGTERM or SIGINT.","default":"30s","examples":["30s"],"type":"string","pattern":"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$","patternErrorMessage":"shutdownTimeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\".","errorMessage":"shutdownTimeout must be a duration such as \"500ms\", \"30s\", \"1m30s\", \"24h\" or \"7d\", in double quotes."},"otlpEndpoint":{"description":"This key is written endpoint.","not":{},"errorMessage":"Unknown property. Did you mean \"endpoint\"?","doNotSuggest":true},"otlp_endpoint":{"description":"This key is written endpoint.","not":{},"errorMessage":"Unknown property. Did you mean \"endpoint\"?","doNotSuggest":true},"end_point":{"description":"This key is written endpoint.","not":{},"errorMessage":"Unknown property. Did you mean \"endpoint\"?","doNotSuggest":true},"logs_endpoint":{"description":"This key is written logsEndpoint.","not":{},"errorMessage":"Unknown property. Did you mean \"logsEndpoint\"?","doNotSuggest":true},"interval":{"description":"This key is written polling.interval.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.interval\"?","doNotSuggest":true},"pollingInterval":{"description":"This key is written polling.interval.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.interval\"?","doNotSuggest":true},"polling_interval":{"description":"This key is written polling.interval.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.interval\"?","doNotSuggest":true},"startAt":{"description":"This key is written polling.startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.startAt\"?","doNotSuggest":true},"start_at":{"description":"This key is written polling.startAt.","not":{},"errorMessage":"Unknown property. Did you mean \"polling.startAt\"?","doNotSuggest":true},"limit":{"description":"This key is written asana.limit.","not":{},"errorMessage":"Unknown property. Did you mean \"asana.limit\"?","doNotSuggest":true},"shutdown_timeout":{"description":"This key is written shutdownTimeout.","not":{},"errorMessage":"Unknown property. Did you mean \"shutdownTimeout\"?","doNotSuggest":true},"resourceAttributes":{"description":"This key is written resource.","not":{},"errorMessage":"Unknown property. Did you mean \"resource\"?","doNotSuggest":true},"header":{"description":"This key is written headers.","not":{},"errorMessage":"Unknown property. Did you mean \"headers\"?","doNotSuggest":true},"filter":{"description":"This key is written filters.","not":{},"errorMessage":"Unknown property. Did you mean \"filters\"?","doNotSuggest":true},"redaction":{"description":"This key is written redact.","not":{},"errorMessage":"Unknown property. Did you mean \"redact\"?","doNotSuggest":true},"mask":{"description":"This key is written redact.","not":{},"errorMessage":"Unknown property. Did you mean \"redact\"?","doNotSuggest":true},"retries":{"description":"This key is written retry.","not":{},"errorMessage":"Unknown property. Did you mean \"retry\"?","doNotSuggest":true},"healthEvents":{"description":"This key is written health.","not":{},"errorMessage":"Unknown property. Did you mean \"health\"?","doNotSuggest":true},"bind":{"description":"This key is written listen.","not":{},"errorMessage":"Unknown property. Did you mean \"listen\"?","doNotSuggest":true},"listenAddress":{"description":"This key is written listen.","not":{},"errorMessage":"Unknown property. Did you mean \"listen\"?","doNotSuggest":true},"deadLetter":{"description":"This key is written deadLetters.","not":{},"errorMessage":"Unknown property. Did you mean \"deadLetters\"?","doNotSuggest":true},"maxBatchSize":{"description":"This key is written maxBatchBytes.","not":{},"errorMessage":"Unknown property. Did you mean \"maxBatchBytes\"?","doNotSuggest":true},"max_batch_bytes":{"description":"This key is written maxBatchBytes.","not":{},"errorMessage":"Unknown property. Did you mean \"maxBatchBytes\"?","doNotSuggest":true}},"additionalProperties":false};
 const pattern15 = new RegExp("^[Hh][Tt][Tt][Pp][Ss]?://", "u");
 const pattern16 = new RegExp("^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$", "u");
 const pattern18 = new RegExp("^(off|[Hh][Tt][Tt][Pp][Ss]?://[!-~]+)$", "u");
@@ -4341,7 +4341,7 @@ if(data.deadLetters !== undefined){
 let data107 = data.deadLetters;
 if(data107 && typeof data107 == "object" && !Array.isArray(data107)){
 for(const key11 in data107){
-if(!((key11 === "limit") || (key11 === "max"))){
+if(!(((key11 === "limit") || (key11 === "perHour")) || (key11 === "max"))){
 const err201 = {instancePath:instancePath+"/deadLetters",schemaPath:"#/properties/deadLetters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema24.properties.deadLetters,data:data107};
 if(vErrors === null){
 vErrors = [err201];
@@ -4387,8 +4387,10 @@ errors++;
 }
 }
 }
-if(data107.max !== undefined){
-const err205 = {instancePath:instancePath+"/deadLetters/max",schemaPath:"#/properties/deadLetters/properties/max/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.deadLetters.properties.max.not,parentSchema:schema24.properties.deadLetters.properties.max,data:data107.max};
+if(data107.perHour !== undefined){
+let data109 = data107.perHour;
+if(!(((typeof data109 == "number") && (!(data109 % 1) && !isNaN(data109))) && (isFinite(data109)))){
+const err205 = {instancePath:instancePath+"/deadLetters/perHour",schemaPath:"#/properties/deadLetters/properties/perHour/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.deadLetters.properties.perHour.type,parentSchema:schema24.properties.deadLetters.properties.perHour,data:data109};
 if(vErrors === null){
 vErrors = [err205];
 }
@@ -4397,9 +4399,9 @@ vErrors.push(err205);
 }
 errors++;
 }
-}
-else {
-const err206 = {instancePath:instancePath+"/deadLetters",schemaPath:"#/properties/deadLetters/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.deadLetters.type,parentSchema:schema24.properties.deadLetters,data:data107};
+if((typeof data109 == "number") && (isFinite(data109))){
+if(data109 > 1000000 || isNaN(data109)){
+const err206 = {instancePath:instancePath+"/deadLetters/perHour",schemaPath:"#/properties/deadLetters/properties/perHour/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema24.properties.deadLetters.properties.perHour,data:data109};
 if(vErrors === null){
 vErrors = [err206];
 }
@@ -4408,14 +4410,8 @@ vErrors.push(err206);
 }
 errors++;
 }
-}
-if(data.resource !== undefined){
-let data110 = data.resource;
-if(data110 && typeof data110 == "object" && !Array.isArray(data110)){
-for(const key12 in data110){
-let data111 = data110[key12];
-if(typeof data111 !== "string"){
-const err207 = {instancePath:instancePath+"/resource/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resource/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.resource.additionalProperties.type,parentSchema:schema24.properties.resource.additionalProperties,data:data111};
+if(data109 < 0 || isNaN(data109)){
+const err207 = {instancePath:instancePath+"/deadLetters/perHour",schemaPath:"#/properties/deadLetters/properties/perHour/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema24.properties.deadLetters.properties.perHour,data:data109};
 if(vErrors === null){
 vErrors = [err207];
 }
@@ -4426,8 +4422,8 @@ errors++;
 }
 }
 }
-else {
-const err208 = {instancePath:instancePath+"/resource",schemaPath:"#/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.resource.type,parentSchema:schema24.properties.resource,data:data110};
+if(data107.max !== undefined){
+const err208 = {instancePath:instancePath+"/deadLetters/max",schemaPath:"#/properties/deadLetters/properties/max/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.deadLetters.properties.max.not,parentSchema:schema24.properties.deadLetters.properties.max,data:data107.max};
 if(vErrors === null){
 vErrors = [err208];
 }
@@ -4437,11 +4433,8 @@ vErrors.push(err208);
 errors++;
 }
 }
-if(data.storage !== undefined){
-let data112 = data.storage;
-if(typeof data112 === "string"){
-if(func5(data112) < 1){
-const err209 = {instancePath:instancePath+"/storage",schemaPath:"#/properties/storage/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.storage,data:data112};
+else {
+const err209 = {instancePath:instancePath+"/deadLetters",schemaPath:"#/properties/deadLetters/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.deadLetters.type,parentSchema:schema24.properties.deadLetters,data:data107};
 if(vErrors === null){
 vErrors = [err209];
 }
@@ -4451,8 +4444,13 @@ vErrors.push(err209);
 errors++;
 }
 }
-else {
-const err210 = {instancePath:instancePath+"/storage",schemaPath:"#/properties/storage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.storage.type,parentSchema:schema24.properties.storage,data:data112};
+if(data.resource !== undefined){
+let data111 = data.resource;
+if(data111 && typeof data111 == "object" && !Array.isArray(data111)){
+for(const key12 in data111){
+let data112 = data111[key12];
+if(typeof data112 !== "string"){
+const err210 = {instancePath:instancePath+"/resource/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/resource/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.resource.additionalProperties.type,parentSchema:schema24.properties.resource.additionalProperties,data:data112};
 if(vErrors === null){
 vErrors = [err210];
 }
@@ -4462,11 +4460,9 @@ vErrors.push(err210);
 errors++;
 }
 }
-if(data.listen !== undefined){
-let data113 = data.listen;
-if(typeof data113 === "string"){
-if(!pattern51.test(data113)){
-const err211 = {instancePath:instancePath+"/listen",schemaPath:"#/properties/listen/pattern",keyword:"pattern",params:{pattern: "^(off|(\\[[0-9A-Fa-f:.%]+\\]|[0-9A-Za-z._-]+):[0-9]{1,5})$"},message:"must match pattern \""+"^(off|(\\[[0-9A-Fa-f:.%]+\\]|[0-9A-Za-z._-]+):[0-9]{1,5})$"+"\"",schema:"^(off|(\\[[0-9A-Fa-f:.%]+\\]|[0-9A-Za-z._-]+):[0-9]{1,5})$",parentSchema:schema24.properties.listen,data:data113};
+}
+else {
+const err211 = {instancePath:instancePath+"/resource",schemaPath:"#/properties/resource/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.resource.type,parentSchema:schema24.properties.resource,data:data111};
 if(vErrors === null){
 vErrors = [err211];
 }
@@ -4476,8 +4472,11 @@ vErrors.push(err211);
 errors++;
 }
 }
-else {
-const err212 = {instancePath:instancePath+"/listen",schemaPath:"#/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.listen.type,parentSchema:schema24.properties.listen,data:data113};
+if(data.storage !== undefined){
+let data113 = data.storage;
+if(typeof data113 === "string"){
+if(func5(data113) < 1){
+const err212 = {instancePath:instancePath+"/storage",schemaPath:"#/properties/storage/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.storage,data:data113};
 if(vErrors === null){
 vErrors = [err212];
 }
@@ -4487,12 +4486,8 @@ vErrors.push(err212);
 errors++;
 }
 }
-if(data.api !== undefined){
-let data114 = data.api;
-if(data114 && typeof data114 == "object" && !Array.isArray(data114)){
-for(const key13 in data114){
-if(!((((((((key13 === "accessId") || (key13 === "accessKey")) || (key13 === "hosts")) || (key13 === "user")) || (key13 === "username")) || (key13 === "password")) || (key13 === "access_id")) || (key13 === "access_key"))){
-const err213 = {instancePath:instancePath+"/api",schemaPath:"#/properties/api/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema24.properties.api,data:data114};
+else {
+const err213 = {instancePath:instancePath+"/storage",schemaPath:"#/properties/storage/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.storage.type,parentSchema:schema24.properties.storage,data:data113};
 if(vErrors === null){
 vErrors = [err213];
 }
@@ -4502,11 +4497,11 @@ vErrors.push(err213);
 errors++;
 }
 }
-if(data114.accessId !== undefined){
-let data115 = data114.accessId;
-if(typeof data115 === "string"){
-if(!pattern52.test(data115)){
-const err214 = {instancePath:instancePath+"/api/accessId",schemaPath:"#/properties/api/properties/accessId/pattern",keyword:"pattern",params:{pattern: "^[!-9;-~]+$"},message:"must match pattern \""+"^[!-9;-~]+$"+"\"",schema:"^[!-9;-~]+$",parentSchema:schema24.properties.api.properties.accessId,data:data115};
+if(data.listen !== undefined){
+let data114 = data.listen;
+if(typeof data114 === "string"){
+if(!pattern51.test(data114)){
+const err214 = {instancePath:instancePath+"/listen",schemaPath:"#/properties/listen/pattern",keyword:"pattern",params:{pattern: "^(off|(\\[[0-9A-Fa-f:.%]+\\]|[0-9A-Za-z._-]+):[0-9]{1,5})$"},message:"must match pattern \""+"^(off|(\\[[0-9A-Fa-f:.%]+\\]|[0-9A-Za-z._-]+):[0-9]{1,5})$"+"\"",schema:"^(off|(\\[[0-9A-Fa-f:.%]+\\]|[0-9A-Za-z._-]+):[0-9]{1,5})$",parentSchema:schema24.properties.listen,data:data114};
 if(vErrors === null){
 vErrors = [err214];
 }
@@ -4517,7 +4512,7 @@ errors++;
 }
 }
 else {
-const err215 = {instancePath:instancePath+"/api/accessId",schemaPath:"#/properties/api/properties/accessId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.api.properties.accessId.type,parentSchema:schema24.properties.api.properties.accessId,data:data115};
+const err215 = {instancePath:instancePath+"/listen",schemaPath:"#/properties/listen/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.listen.type,parentSchema:schema24.properties.listen,data:data114};
 if(vErrors === null){
 vErrors = [err215];
 }
@@ -4527,11 +4522,12 @@ vErrors.push(err215);
 errors++;
 }
 }
-if(data114.accessKey !== undefined){
-let data116 = data114.accessKey;
-if(typeof data116 === "string"){
-if(!pattern2.test(data116)){
-const err216 = {instancePath:instancePath+"/api/accessKey",schemaPath:"#/properties/api/properties/accessKey/pattern",keyword:"pattern",params:{pattern: "^[!-~]+$"},message:"must match pattern \""+"^[!-~]+$"+"\"",schema:"^[!-~]+$",parentSchema:schema24.properties.api.properties.accessKey,data:data116};
+if(data.api !== undefined){
+let data115 = data.api;
+if(data115 && typeof data115 == "object" && !Array.isArray(data115)){
+for(const key13 in data115){
+if(!((((((((key13 === "accessId") || (key13 === "accessKey")) || (key13 === "hosts")) || (key13 === "user")) || (key13 === "username")) || (key13 === "password")) || (key13 === "access_id")) || (key13 === "access_key"))){
+const err216 = {instancePath:instancePath+"/api",schemaPath:"#/properties/api/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties",schema:false,parentSchema:schema24.properties.api,data:data115};
 if(vErrors === null){
 vErrors = [err216];
 }
@@ -4541,8 +4537,11 @@ vErrors.push(err216);
 errors++;
 }
 }
-else {
-const err217 = {instancePath:instancePath+"/api/accessKey",schemaPath:"#/properties/api/properties/accessKey/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.api.properties.accessKey.type,parentSchema:schema24.properties.api.properties.accessKey,data:data116};
+if(data115.accessId !== undefined){
+let data116 = data115.accessId;
+if(typeof data116 === "string"){
+if(!pattern52.test(data116)){
+const err217 = {instancePath:instancePath+"/api/accessId",schemaPath:"#/properties/api/properties/accessId/pattern",keyword:"pattern",params:{pattern: "^[!-9;-~]+$"},message:"must match pattern \""+"^[!-9;-~]+$"+"\"",schema:"^[!-9;-~]+$",parentSchema:schema24.properties.api.properties.accessId,data:data116};
 if(vErrors === null){
 vErrors = [err217];
 }
@@ -4552,11 +4551,8 @@ vErrors.push(err217);
 errors++;
 }
 }
-if(data114.hosts !== undefined){
-let data117 = data114.hosts;
-if(Array.isArray(data117)){
-if(data117.length > 100){
-const err218 = {instancePath:instancePath+"/api/hosts",schemaPath:"#/properties/api/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema24.properties.api.properties.hosts,data:data117};
+else {
+const err218 = {instancePath:instancePath+"/api/accessId",schemaPath:"#/properties/api/properties/accessId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.api.properties.accessId.type,parentSchema:schema24.properties.api.properties.accessId,data:data116};
 if(vErrors === null){
 vErrors = [err218];
 }
@@ -4565,12 +4561,12 @@ vErrors.push(err218);
 }
 errors++;
 }
-const len11 = data117.length;
-for(let i11=0; i11<len11; i11++){
-let data118 = data117[i11];
-if(typeof data118 === "string"){
-if(func5(data118) < 1){
-const err219 = {instancePath:instancePath+"/api/hosts/" + i11,schemaPath:"#/properties/api/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.api.properties.hosts.items,data:data118};
+}
+if(data115.accessKey !== undefined){
+let data117 = data115.accessKey;
+if(typeof data117 === "string"){
+if(!pattern2.test(data117)){
+const err219 = {instancePath:instancePath+"/api/accessKey",schemaPath:"#/properties/api/properties/accessKey/pattern",keyword:"pattern",params:{pattern: "^[!-~]+$"},message:"must match pattern \""+"^[!-~]+$"+"\"",schema:"^[!-~]+$",parentSchema:schema24.properties.api.properties.accessKey,data:data117};
 if(vErrors === null){
 vErrors = [err219];
 }
@@ -4581,7 +4577,7 @@ errors++;
 }
 }
 else {
-const err220 = {instancePath:instancePath+"/api/hosts/" + i11,schemaPath:"#/properties/api/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.api.properties.hosts.items.type,parentSchema:schema24.properties.api.properties.hosts.items,data:data118};
+const err220 = {instancePath:instancePath+"/api/accessKey",schemaPath:"#/properties/api/properties/accessKey/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.api.properties.accessKey.type,parentSchema:schema24.properties.api.properties.accessKey,data:data117};
 if(vErrors === null){
 vErrors = [err220];
 }
@@ -4591,9 +4587,11 @@ vErrors.push(err220);
 errors++;
 }
 }
-}
-else {
-const err221 = {instancePath:instancePath+"/api/hosts",schemaPath:"#/properties/api/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.api.properties.hosts.type,parentSchema:schema24.properties.api.properties.hosts,data:data117};
+if(data115.hosts !== undefined){
+let data118 = data115.hosts;
+if(Array.isArray(data118)){
+if(data118.length > 100){
+const err221 = {instancePath:instancePath+"/api/hosts",schemaPath:"#/properties/api/properties/hosts/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items",schema:100,parentSchema:schema24.properties.api.properties.hosts,data:data118};
 if(vErrors === null){
 vErrors = [err221];
 }
@@ -4602,9 +4600,12 @@ vErrors.push(err221);
 }
 errors++;
 }
-}
-if(data114.user !== undefined){
-const err222 = {instancePath:instancePath+"/api/user",schemaPath:"#/properties/api/properties/user/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.user.not,parentSchema:schema24.properties.api.properties.user,data:data114.user};
+const len11 = data118.length;
+for(let i11=0; i11<len11; i11++){
+let data119 = data118[i11];
+if(typeof data119 === "string"){
+if(func5(data119) < 1){
+const err222 = {instancePath:instancePath+"/api/hosts/" + i11,schemaPath:"#/properties/api/properties/hosts/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.api.properties.hosts.items,data:data119};
 if(vErrors === null){
 vErrors = [err222];
 }
@@ -4613,8 +4614,9 @@ vErrors.push(err222);
 }
 errors++;
 }
-if(data114.username !== undefined){
-const err223 = {instancePath:instancePath+"/api/username",schemaPath:"#/properties/api/properties/username/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.username.not,parentSchema:schema24.properties.api.properties.username,data:data114.username};
+}
+else {
+const err223 = {instancePath:instancePath+"/api/hosts/" + i11,schemaPath:"#/properties/api/properties/hosts/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.api.properties.hosts.items.type,parentSchema:schema24.properties.api.properties.hosts.items,data:data119};
 if(vErrors === null){
 vErrors = [err223];
 }
@@ -4623,8 +4625,10 @@ vErrors.push(err223);
 }
 errors++;
 }
-if(data114.password !== undefined){
-const err224 = {instancePath:instancePath+"/api/password",schemaPath:"#/properties/api/properties/password/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.password.not,parentSchema:schema24.properties.api.properties.password,data:data114.password};
+}
+}
+else {
+const err224 = {instancePath:instancePath+"/api/hosts",schemaPath:"#/properties/api/properties/hosts/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.api.properties.hosts.type,parentSchema:schema24.properties.api.properties.hosts,data:data118};
 if(vErrors === null){
 vErrors = [err224];
 }
@@ -4633,8 +4637,9 @@ vErrors.push(err224);
 }
 errors++;
 }
-if(data114.access_id !== undefined){
-const err225 = {instancePath:instancePath+"/api/access_id",schemaPath:"#/properties/api/properties/access_id/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.access_id.not,parentSchema:schema24.properties.api.properties.access_id,data:data114.access_id};
+}
+if(data115.user !== undefined){
+const err225 = {instancePath:instancePath+"/api/user",schemaPath:"#/properties/api/properties/user/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.user.not,parentSchema:schema24.properties.api.properties.user,data:data115.user};
 if(vErrors === null){
 vErrors = [err225];
 }
@@ -4643,8 +4648,8 @@ vErrors.push(err225);
 }
 errors++;
 }
-if(data114.access_key !== undefined){
-const err226 = {instancePath:instancePath+"/api/access_key",schemaPath:"#/properties/api/properties/access_key/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.access_key.not,parentSchema:schema24.properties.api.properties.access_key,data:data114.access_key};
+if(data115.username !== undefined){
+const err226 = {instancePath:instancePath+"/api/username",schemaPath:"#/properties/api/properties/username/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.username.not,parentSchema:schema24.properties.api.properties.username,data:data115.username};
 if(vErrors === null){
 vErrors = [err226];
 }
@@ -4653,9 +4658,8 @@ vErrors.push(err226);
 }
 errors++;
 }
-}
-else {
-const err227 = {instancePath:instancePath+"/api",schemaPath:"#/properties/api/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.api.type,parentSchema:schema24.properties.api,data:data114};
+if(data115.password !== undefined){
+const err227 = {instancePath:instancePath+"/api/password",schemaPath:"#/properties/api/properties/password/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.password.not,parentSchema:schema24.properties.api.properties.password,data:data115.password};
 if(vErrors === null){
 vErrors = [err227];
 }
@@ -4664,13 +4668,8 @@ vErrors.push(err227);
 }
 errors++;
 }
-}
-if(data.collector !== undefined){
-let data124 = data.collector;
-if(data124 && typeof data124 == "object" && !Array.isArray(data124)){
-for(const key14 in data124){
-if(!((key14 === "id") || (key14 === "name"))){
-const err228 = {instancePath:instancePath+"/collector",schemaPath:"#/properties/collector/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema24.properties.collector,data:data124};
+if(data115.access_id !== undefined){
+const err228 = {instancePath:instancePath+"/api/access_id",schemaPath:"#/properties/api/properties/access_id/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.access_id.not,parentSchema:schema24.properties.api.properties.access_id,data:data115.access_id};
 if(vErrors === null){
 vErrors = [err228];
 }
@@ -4679,11 +4678,8 @@ vErrors.push(err228);
 }
 errors++;
 }
-}
-if(data124.id !== undefined){
-let data125 = data124.id;
-if(!(((typeof data125 == "number") && (!(data125 % 1) && !isNaN(data125))) && (isFinite(data125)))){
-const err229 = {instancePath:instancePath+"/collector/id",schemaPath:"#/properties/collector/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.collector.properties.id.type,parentSchema:schema24.properties.collector.properties.id,data:data125};
+if(data115.access_key !== undefined){
+const err229 = {instancePath:instancePath+"/api/access_key",schemaPath:"#/properties/api/properties/access_key/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.api.properties.access_key.not,parentSchema:schema24.properties.api.properties.access_key,data:data115.access_key};
 if(vErrors === null){
 vErrors = [err229];
 }
@@ -4692,9 +4688,9 @@ vErrors.push(err229);
 }
 errors++;
 }
-if((typeof data125 == "number") && (isFinite(data125))){
-if(data125 > 9007199254740991 || isNaN(data125)){
-const err230 = {instancePath:instancePath+"/collector/id",schemaPath:"#/properties/collector/properties/id/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema24.properties.collector.properties.id,data:data125};
+}
+else {
+const err230 = {instancePath:instancePath+"/api",schemaPath:"#/properties/api/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.api.type,parentSchema:schema24.properties.api,data:data115};
 if(vErrors === null){
 vErrors = [err230];
 }
@@ -4703,8 +4699,13 @@ vErrors.push(err230);
 }
 errors++;
 }
-if(data125 < 1 || isNaN(data125)){
-const err231 = {instancePath:instancePath+"/collector/id",schemaPath:"#/properties/collector/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.collector.properties.id,data:data125};
+}
+if(data.collector !== undefined){
+let data125 = data.collector;
+if(data125 && typeof data125 == "object" && !Array.isArray(data125)){
+for(const key14 in data125){
+if(!((key14 === "id") || (key14 === "name"))){
+const err231 = {instancePath:instancePath+"/collector",schemaPath:"#/properties/collector/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14},message:"must NOT have additional properties",schema:false,parentSchema:schema24.properties.collector,data:data125};
 if(vErrors === null){
 vErrors = [err231];
 }
@@ -4714,12 +4715,10 @@ vErrors.push(err231);
 errors++;
 }
 }
-}
-if(data124.name !== undefined){
-let data126 = data124.name;
-if(typeof data126 === "string"){
-if(!pattern54.test(data126)){
-const err232 = {instancePath:instancePath+"/collector/name",schemaPath:"#/properties/collector/properties/name/pattern",keyword:"pattern",params:{pattern: "[^ \\t\\r\\n]"},message:"must match pattern \""+"[^ \\t\\r\\n]"+"\"",schema:"[^ \\t\\r\\n]",parentSchema:schema24.properties.collector.properties.name,data:data126};
+if(data125.id !== undefined){
+let data126 = data125.id;
+if(!(((typeof data126 == "number") && (!(data126 % 1) && !isNaN(data126))) && (isFinite(data126)))){
+const err232 = {instancePath:instancePath+"/collector/id",schemaPath:"#/properties/collector/properties/id/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.collector.properties.id.type,parentSchema:schema24.properties.collector.properties.id,data:data126};
 if(vErrors === null){
 vErrors = [err232];
 }
@@ -4728,9 +4727,9 @@ vErrors.push(err232);
 }
 errors++;
 }
-}
-else {
-const err233 = {instancePath:instancePath+"/collector/name",schemaPath:"#/properties/collector/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.collector.properties.name.type,parentSchema:schema24.properties.collector.properties.name,data:data126};
+if((typeof data126 == "number") && (isFinite(data126))){
+if(data126 > 9007199254740991 || isNaN(data126)){
+const err233 = {instancePath:instancePath+"/collector/id",schemaPath:"#/properties/collector/properties/id/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991",schema:9007199254740991,parentSchema:schema24.properties.collector.properties.id,data:data126};
 if(vErrors === null){
 vErrors = [err233];
 }
@@ -4739,10 +4738,8 @@ vErrors.push(err233);
 }
 errors++;
 }
-}
-}
-else {
-const err234 = {instancePath:instancePath+"/collector",schemaPath:"#/properties/collector/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.collector.type,parentSchema:schema24.properties.collector,data:data124};
+if(data126 < 1 || isNaN(data126)){
+const err234 = {instancePath:instancePath+"/collector/id",schemaPath:"#/properties/collector/properties/id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.collector.properties.id,data:data126};
 if(vErrors === null){
 vErrors = [err234];
 }
@@ -4752,11 +4749,12 @@ vErrors.push(err234);
 errors++;
 }
 }
-if(data.shutdownTimeout !== undefined){
-let data127 = data.shutdownTimeout;
+}
+if(data125.name !== undefined){
+let data127 = data125.name;
 if(typeof data127 === "string"){
-if(!pattern16.test(data127)){
-const err235 = {instancePath:instancePath+"/shutdownTimeout",schemaPath:"#/properties/shutdownTimeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$",parentSchema:schema24.properties.shutdownTimeout,data:data127};
+if(!pattern54.test(data127)){
+const err235 = {instancePath:instancePath+"/collector/name",schemaPath:"#/properties/collector/properties/name/pattern",keyword:"pattern",params:{pattern: "[^ \\t\\r\\n]"},message:"must match pattern \""+"[^ \\t\\r\\n]"+"\"",schema:"[^ \\t\\r\\n]",parentSchema:schema24.properties.collector.properties.name,data:data127};
 if(vErrors === null){
 vErrors = [err235];
 }
@@ -4767,7 +4765,7 @@ errors++;
 }
 }
 else {
-const err236 = {instancePath:instancePath+"/shutdownTimeout",schemaPath:"#/properties/shutdownTimeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.shutdownTimeout.type,parentSchema:schema24.properties.shutdownTimeout,data:data127};
+const err236 = {instancePath:instancePath+"/collector/name",schemaPath:"#/properties/collector/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.collector.properties.name.type,parentSchema:schema24.properties.collector.properties.name,data:data127};
 if(vErrors === null){
 vErrors = [err236];
 }
@@ -4777,8 +4775,9 @@ vErrors.push(err236);
 errors++;
 }
 }
-if(data.otlpEndpoint !== undefined){
-const err237 = {instancePath:instancePath+"/otlpEndpoint",schemaPath:"#/properties/otlpEndpoint/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.otlpEndpoint.not,parentSchema:schema24.properties.otlpEndpoint,data:data.otlpEndpoint};
+}
+else {
+const err237 = {instancePath:instancePath+"/collector",schemaPath:"#/properties/collector/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.collector.type,parentSchema:schema24.properties.collector,data:data125};
 if(vErrors === null){
 vErrors = [err237];
 }
@@ -4787,8 +4786,12 @@ vErrors.push(err237);
 }
 errors++;
 }
-if(data.otlp_endpoint !== undefined){
-const err238 = {instancePath:instancePath+"/otlp_endpoint",schemaPath:"#/properties/otlp_endpoint/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.otlp_endpoint.not,parentSchema:schema24.properties.otlp_endpoint,data:data.otlp_endpoint};
+}
+if(data.shutdownTimeout !== undefined){
+let data128 = data.shutdownTimeout;
+if(typeof data128 === "string"){
+if(!pattern16.test(data128)){
+const err238 = {instancePath:instancePath+"/shutdownTimeout",schemaPath:"#/properties/shutdownTimeout/pattern",keyword:"pattern",params:{pattern: "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$"},message:"must match pattern \""+"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$"+"\"",schema:"^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$",parentSchema:schema24.properties.shutdownTimeout,data:data128};
 if(vErrors === null){
 vErrors = [err238];
 }
@@ -4797,8 +4800,9 @@ vErrors.push(err238);
 }
 errors++;
 }
-if(data.end_point !== undefined){
-const err239 = {instancePath:instancePath+"/end_point",schemaPath:"#/properties/end_point/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.end_point.not,parentSchema:schema24.properties.end_point,data:data.end_point};
+}
+else {
+const err239 = {instancePath:instancePath+"/shutdownTimeout",schemaPath:"#/properties/shutdownTimeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.shutdownTimeout.type,parentSchema:schema24.properties.shutdownTimeout,data:data128};
 if(vErrors === null){
 vErrors = [err239];
 }
@@ -4807,8 +4811,9 @@ vErrors.push(err239);
 }
 errors++;
 }
-if(data.logs_endpoint !== undefined){
-const err240 = {instancePath:instancePath+"/logs_endpoint",schemaPath:"#/properties/logs_endpoint/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.logs_endpoint.not,parentSchema:schema24.properties.logs_endpoint,data:data.logs_endpoint};
+}
+if(data.otlpEndpoint !== undefined){
+const err240 = {instancePath:instancePath+"/otlpEndpoint",schemaPath:"#/properties/otlpEndpoint/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.otlpEndpoint.not,parentSchema:schema24.properties.otlpEndpoint,data:data.otlpEndpoint};
 if(vErrors === null){
 vErrors = [err240];
 }
@@ -4817,8 +4822,8 @@ vErrors.push(err240);
 }
 errors++;
 }
-if(data.interval !== undefined){
-const err241 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.interval.not,parentSchema:schema24.properties.interval,data:data.interval};
+if(data.otlp_endpoint !== undefined){
+const err241 = {instancePath:instancePath+"/otlp_endpoint",schemaPath:"#/properties/otlp_endpoint/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.otlp_endpoint.not,parentSchema:schema24.properties.otlp_endpoint,data:data.otlp_endpoint};
 if(vErrors === null){
 vErrors = [err241];
 }
@@ -4827,8 +4832,8 @@ vErrors.push(err241);
 }
 errors++;
 }
-if(data.pollingInterval !== undefined){
-const err242 = {instancePath:instancePath+"/pollingInterval",schemaPath:"#/properties/pollingInterval/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.pollingInterval.not,parentSchema:schema24.properties.pollingInterval,data:data.pollingInterval};
+if(data.end_point !== undefined){
+const err242 = {instancePath:instancePath+"/end_point",schemaPath:"#/properties/end_point/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.end_point.not,parentSchema:schema24.properties.end_point,data:data.end_point};
 if(vErrors === null){
 vErrors = [err242];
 }
@@ -4837,8 +4842,8 @@ vErrors.push(err242);
 }
 errors++;
 }
-if(data.polling_interval !== undefined){
-const err243 = {instancePath:instancePath+"/polling_interval",schemaPath:"#/properties/polling_interval/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.polling_interval.not,parentSchema:schema24.properties.polling_interval,data:data.polling_interval};
+if(data.logs_endpoint !== undefined){
+const err243 = {instancePath:instancePath+"/logs_endpoint",schemaPath:"#/properties/logs_endpoint/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.logs_endpoint.not,parentSchema:schema24.properties.logs_endpoint,data:data.logs_endpoint};
 if(vErrors === null){
 vErrors = [err243];
 }
@@ -4847,8 +4852,8 @@ vErrors.push(err243);
 }
 errors++;
 }
-if(data.startAt !== undefined){
-const err244 = {instancePath:instancePath+"/startAt",schemaPath:"#/properties/startAt/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.startAt.not,parentSchema:schema24.properties.startAt,data:data.startAt};
+if(data.interval !== undefined){
+const err244 = {instancePath:instancePath+"/interval",schemaPath:"#/properties/interval/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.interval.not,parentSchema:schema24.properties.interval,data:data.interval};
 if(vErrors === null){
 vErrors = [err244];
 }
@@ -4857,8 +4862,8 @@ vErrors.push(err244);
 }
 errors++;
 }
-if(data.start_at !== undefined){
-const err245 = {instancePath:instancePath+"/start_at",schemaPath:"#/properties/start_at/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.start_at.not,parentSchema:schema24.properties.start_at,data:data.start_at};
+if(data.pollingInterval !== undefined){
+const err245 = {instancePath:instancePath+"/pollingInterval",schemaPath:"#/properties/pollingInterval/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.pollingInterval.not,parentSchema:schema24.properties.pollingInterval,data:data.pollingInterval};
 if(vErrors === null){
 vErrors = [err245];
 }
@@ -4867,8 +4872,8 @@ vErrors.push(err245);
 }
 errors++;
 }
-if(data.limit !== undefined){
-const err246 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.limit.not,parentSchema:schema24.properties.limit,data:data.limit};
+if(data.polling_interval !== undefined){
+const err246 = {instancePath:instancePath+"/polling_interval",schemaPath:"#/properties/polling_interval/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.polling_interval.not,parentSchema:schema24.properties.polling_interval,data:data.polling_interval};
 if(vErrors === null){
 vErrors = [err246];
 }
@@ -4877,8 +4882,8 @@ vErrors.push(err246);
 }
 errors++;
 }
-if(data.shutdown_timeout !== undefined){
-const err247 = {instancePath:instancePath+"/shutdown_timeout",schemaPath:"#/properties/shutdown_timeout/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.shutdown_timeout.not,parentSchema:schema24.properties.shutdown_timeout,data:data.shutdown_timeout};
+if(data.startAt !== undefined){
+const err247 = {instancePath:instancePath+"/startAt",schemaPath:"#/properties/startAt/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.startAt.not,parentSchema:schema24.properties.startAt,data:data.startAt};
 if(vErrors === null){
 vErrors = [err247];
 }
@@ -4887,8 +4892,8 @@ vErrors.push(err247);
 }
 errors++;
 }
-if(data.resourceAttributes !== undefined){
-const err248 = {instancePath:instancePath+"/resourceAttributes",schemaPath:"#/properties/resourceAttributes/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.resourceAttributes.not,parentSchema:schema24.properties.resourceAttributes,data:data.resourceAttributes};
+if(data.start_at !== undefined){
+const err248 = {instancePath:instancePath+"/start_at",schemaPath:"#/properties/start_at/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.start_at.not,parentSchema:schema24.properties.start_at,data:data.start_at};
 if(vErrors === null){
 vErrors = [err248];
 }
@@ -4897,8 +4902,8 @@ vErrors.push(err248);
 }
 errors++;
 }
-if(data.header !== undefined){
-const err249 = {instancePath:instancePath+"/header",schemaPath:"#/properties/header/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.header.not,parentSchema:schema24.properties.header,data:data.header};
+if(data.limit !== undefined){
+const err249 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.limit.not,parentSchema:schema24.properties.limit,data:data.limit};
 if(vErrors === null){
 vErrors = [err249];
 }
@@ -4907,8 +4912,8 @@ vErrors.push(err249);
 }
 errors++;
 }
-if(data.filter !== undefined){
-const err250 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.filter.not,parentSchema:schema24.properties.filter,data:data.filter};
+if(data.shutdown_timeout !== undefined){
+const err250 = {instancePath:instancePath+"/shutdown_timeout",schemaPath:"#/properties/shutdown_timeout/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.shutdown_timeout.not,parentSchema:schema24.properties.shutdown_timeout,data:data.shutdown_timeout};
 if(vErrors === null){
 vErrors = [err250];
 }
@@ -4917,8 +4922,8 @@ vErrors.push(err250);
 }
 errors++;
 }
-if(data.redaction !== undefined){
-const err251 = {instancePath:instancePath+"/redaction",schemaPath:"#/properties/redaction/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.redaction.not,parentSchema:schema24.properties.redaction,data:data.redaction};
+if(data.resourceAttributes !== undefined){
+const err251 = {instancePath:instancePath+"/resourceAttributes",schemaPath:"#/properties/resourceAttributes/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.resourceAttributes.not,parentSchema:schema24.properties.resourceAttributes,data:data.resourceAttributes};
 if(vErrors === null){
 vErrors = [err251];
 }
@@ -4927,8 +4932,8 @@ vErrors.push(err251);
 }
 errors++;
 }
-if(data.mask !== undefined){
-const err252 = {instancePath:instancePath+"/mask",schemaPath:"#/properties/mask/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.mask.not,parentSchema:schema24.properties.mask,data:data.mask};
+if(data.header !== undefined){
+const err252 = {instancePath:instancePath+"/header",schemaPath:"#/properties/header/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.header.not,parentSchema:schema24.properties.header,data:data.header};
 if(vErrors === null){
 vErrors = [err252];
 }
@@ -4937,8 +4942,8 @@ vErrors.push(err252);
 }
 errors++;
 }
-if(data.retries !== undefined){
-const err253 = {instancePath:instancePath+"/retries",schemaPath:"#/properties/retries/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.retries.not,parentSchema:schema24.properties.retries,data:data.retries};
+if(data.filter !== undefined){
+const err253 = {instancePath:instancePath+"/filter",schemaPath:"#/properties/filter/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.filter.not,parentSchema:schema24.properties.filter,data:data.filter};
 if(vErrors === null){
 vErrors = [err253];
 }
@@ -4947,8 +4952,8 @@ vErrors.push(err253);
 }
 errors++;
 }
-if(data.healthEvents !== undefined){
-const err254 = {instancePath:instancePath+"/healthEvents",schemaPath:"#/properties/healthEvents/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.healthEvents.not,parentSchema:schema24.properties.healthEvents,data:data.healthEvents};
+if(data.redaction !== undefined){
+const err254 = {instancePath:instancePath+"/redaction",schemaPath:"#/properties/redaction/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.redaction.not,parentSchema:schema24.properties.redaction,data:data.redaction};
 if(vErrors === null){
 vErrors = [err254];
 }
@@ -4957,8 +4962,8 @@ vErrors.push(err254);
 }
 errors++;
 }
-if(data.bind !== undefined){
-const err255 = {instancePath:instancePath+"/bind",schemaPath:"#/properties/bind/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.bind.not,parentSchema:schema24.properties.bind,data:data.bind};
+if(data.mask !== undefined){
+const err255 = {instancePath:instancePath+"/mask",schemaPath:"#/properties/mask/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.mask.not,parentSchema:schema24.properties.mask,data:data.mask};
 if(vErrors === null){
 vErrors = [err255];
 }
@@ -4967,8 +4972,8 @@ vErrors.push(err255);
 }
 errors++;
 }
-if(data.listenAddress !== undefined){
-const err256 = {instancePath:instancePath+"/listenAddress",schemaPath:"#/properties/listenAddress/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.listenAddress.not,parentSchema:schema24.properties.listenAddress,data:data.listenAddress};
+if(data.retries !== undefined){
+const err256 = {instancePath:instancePath+"/retries",schemaPath:"#/properties/retries/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.retries.not,parentSchema:schema24.properties.retries,data:data.retries};
 if(vErrors === null){
 vErrors = [err256];
 }
@@ -4977,8 +4982,8 @@ vErrors.push(err256);
 }
 errors++;
 }
-if(data.deadLetter !== undefined){
-const err257 = {instancePath:instancePath+"/deadLetter",schemaPath:"#/properties/deadLetter/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.deadLetter.not,parentSchema:schema24.properties.deadLetter,data:data.deadLetter};
+if(data.healthEvents !== undefined){
+const err257 = {instancePath:instancePath+"/healthEvents",schemaPath:"#/properties/healthEvents/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.healthEvents.not,parentSchema:schema24.properties.healthEvents,data:data.healthEvents};
 if(vErrors === null){
 vErrors = [err257];
 }
@@ -4987,8 +4992,8 @@ vErrors.push(err257);
 }
 errors++;
 }
-if(data.maxBatchSize !== undefined){
-const err258 = {instancePath:instancePath+"/maxBatchSize",schemaPath:"#/properties/maxBatchSize/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.maxBatchSize.not,parentSchema:schema24.properties.maxBatchSize,data:data.maxBatchSize};
+if(data.bind !== undefined){
+const err258 = {instancePath:instancePath+"/bind",schemaPath:"#/properties/bind/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.bind.not,parentSchema:schema24.properties.bind,data:data.bind};
 if(vErrors === null){
 vErrors = [err258];
 }
@@ -4997,8 +5002,8 @@ vErrors.push(err258);
 }
 errors++;
 }
-if(data.max_batch_bytes !== undefined){
-const err259 = {instancePath:instancePath+"/max_batch_bytes",schemaPath:"#/properties/max_batch_bytes/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.max_batch_bytes.not,parentSchema:schema24.properties.max_batch_bytes,data:data.max_batch_bytes};
+if(data.listenAddress !== undefined){
+const err259 = {instancePath:instancePath+"/listenAddress",schemaPath:"#/properties/listenAddress/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.listenAddress.not,parentSchema:schema24.properties.listenAddress,data:data.listenAddress};
 if(vErrors === null){
 vErrors = [err259];
 }
@@ -5007,14 +5012,44 @@ vErrors.push(err259);
 }
 errors++;
 }
-}
-else {
-const err260 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+if(data.deadLetter !== undefined){
+const err260 = {instancePath:instancePath+"/deadLetter",schemaPath:"#/properties/deadLetter/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.deadLetter.not,parentSchema:schema24.properties.deadLetter,data:data.deadLetter};
 if(vErrors === null){
 vErrors = [err260];
 }
 else {
 vErrors.push(err260);
+}
+errors++;
+}
+if(data.maxBatchSize !== undefined){
+const err261 = {instancePath:instancePath+"/maxBatchSize",schemaPath:"#/properties/maxBatchSize/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.maxBatchSize.not,parentSchema:schema24.properties.maxBatchSize,data:data.maxBatchSize};
+if(vErrors === null){
+vErrors = [err261];
+}
+else {
+vErrors.push(err261);
+}
+errors++;
+}
+if(data.max_batch_bytes !== undefined){
+const err262 = {instancePath:instancePath+"/max_batch_bytes",schemaPath:"#/properties/max_batch_bytes/not",keyword:"not",params:{},message:"must NOT be valid",schema:schema24.properties.max_batch_bytes.not,parentSchema:schema24.properties.max_batch_bytes,data:data.max_batch_bytes};
+if(vErrors === null){
+vErrors = [err262];
+}
+else {
+vErrors.push(err262);
+}
+errors++;
+}
+}
+else {
+const err263 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+if(vErrors === null){
+vErrors = [err263];
+}
+else {
+vErrors.push(err263);
 }
 errors++;
 }

@@ -22,11 +22,14 @@ export type Receipt =
       readonly kind: "permanent" | "tooLarge" | "config";
       readonly status?: number;
       readonly message: string;
+      /** What to do, where more is known of it than what the kind says. */
+      readonly hint?: string;
     }
   | {
       readonly kind: "transient";
       readonly status?: number;
       readonly message: string;
+      readonly hint?: string;
       readonly retryAfterMs?: number;
     };
 
@@ -60,8 +63,9 @@ const REFUSALS: Readonly<Record<number, RefusalKind>> = {
   422: "permanent",
 };
 
-/** An OpenTelemetry Collector answers 400, not 413, to a body above its limit. */
-const TOO_LARGE_WORDS = /request body too large/i;
+/** Not only 413 says it: an OpenTelemetry Collector answers 400 to a body above its limit, and 429 or 500 for gRPC's. */
+const TOO_LARGE_WORDS = /request body too large|larger than max/i;
+const TOO_LARGE_STATUSES = new Set([400, 429, 500]);
 
 /** undici's names for a request that cannot be sent, most often because of a header. */
 const REQUEST_CODES = new Set([
@@ -113,7 +117,8 @@ function toRefusal(answer: Answer, { now, redact, proxy }: ReceiptContext): Rece
   if (status === 407 && proxy !== undefined) return refusedByProxy(proxy, status);
   const words = wordsOf(answer);
   const message = sentence(`The endpoint answered ${statusText(status)}`, shorten(redact(words)));
-  const kind = TOO_LARGE_WORDS.test(words) && status === 400 ? "tooLarge" : refusalKind(status);
+  const kind =
+    TOO_LARGE_STATUSES.has(status) && TOO_LARGE_WORDS.test(words) ? "tooLarge" : refusalKind(status);
   if (kind !== "transient") return { kind, status, message };
   const retryAfterMs = readRetryAfter(answer.retryAfter, now) ?? 0;
   return { kind, status, message, ...(retryAfterMs > 0 && { retryAfterMs }) };

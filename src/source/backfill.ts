@@ -3,6 +3,13 @@ import type { Progress } from "./ledger.ts";
 import type { Slice } from "./ports.ts";
 import type { SliceFollower } from "./slice-follower.ts";
 
+/** Follows a slice to an end, or until it is interrupted (undefined). */
+type FollowSlice = (
+  slice: Slice,
+  follower: SliceFollower,
+  onRest: () => void,
+) => Promise<LaneEnd | undefined>;
+
 /** The slices of a source's past: a stream each, as many at once as there are slots; the oldest first, which is deleted first. */
 export class Backfill {
   readonly #createFollower: (slice: Slice) => SliceFollower;
@@ -33,33 +40,36 @@ export class Backfill {
   }
 
   /**
-   * Reads what is left of these slices, as `update` has them. Returns false when one of them has failed for good.
+   * Reads what is left of these slices, as `update` has them. Returns false when one of them has failed for good. What
+   * rests after a failure makes room for the next one, and goes on beside it.
    *
-   * @param follow follows one to its end; undefined: it was interrupted
+   * @param follow follows one to its end, and says when it rests; undefined: it was interrupted
    */
-  async run(
-    slices: readonly Slice[],
-    follow: (slice: Slice, follower: SliceFollower) => Promise<LaneEnd | undefined>,
-  ): Promise<boolean> {
+  async run(slices: readonly Slice[], follow: FollowSlice): Promise<boolean> {
     const waiting = slices.filter(({ isOver }) => !isOver);
-    const streams = Math.min(this.#streams, waiting.length);
-    let isWell = true;
+    const ends: (LaneEnd | undefined)[] = [];
     const readOn = async (): Promise<void> => {
-      for (let slice = waiting.shift(); slice !== undefined; slice = waiting.shift()) {
-        const follower = this.#followers.get(slice.id) ?? this.#createFollower(slice);
-        this.#followers.set(slice.id, follower);
-        const end = await follow(slice, follower);
-        follower.pause();
-        if (end === undefined) return;
-        if (end === "failed") isWell = false;
-        if (end === "over") {
-          this.#over.set(slice.id, follower.progress);
-          this.#followers.delete(slice.id);
-        }
-      }
+      const slice = waiting.shift();
+      if (slice === undefined || ends.includes(undefined)) return;
+      const rests = Promise.withResolvers<void>();
+      const followed = this.#read(slice, follow, rests.resolve).then((end) => void ends.push(end));
+      await Promise.race([followed, rests.promise]);
+      await Promise.all([followed, readOn()]);
     };
-    await Promise.all(Array.from({ length: streams }, readOn));
-    return isWell;
+    await Promise.all(Array.from({ length: Math.min(this.#streams, waiting.length) }, readOn));
+    return !ends.includes("failed");
+  }
+
+  async #read(slice: Slice, follow: FollowSlice, onRest: () => void): Promise<LaneEnd | undefined> {
+    const follower = this.#followers.get(slice.id) ?? this.#createFollower(slice);
+    this.#followers.set(slice.id, follower);
+    const end = await follow(slice, follower, onRest);
+    follower.pause();
+    if (end === "over") {
+      this.#over.set(slice.id, follower.progress);
+      this.#followers.delete(slice.id);
+    }
+    return end;
   }
 
   /** Gives all slots back; call it when nothing of this will run any more. */

@@ -1,5 +1,5 @@
 import { messageOf, ReceiverError } from "../lib/errors.ts";
-import type { AsanaFailure, AsanaFailureKind, Receipt } from "./ports.ts";
+import type { AsanaFailure, AsanaFailureKind, Refusal } from "./ports.ts";
 
 /** Sumo Logic's three kinds of trouble. */
 export type ErrorType = "ThirdPartyConfig" | "ThirdPartyGeneric" | "FirstPartyGeneric";
@@ -30,9 +30,6 @@ const ASANA_ERROR_TYPES = {
   network: "ThirdPartyGeneric",
 } as const satisfies Record<AsanaFailureKind, ErrorType>;
 
-/** A receipt that leaves records unacknowledged. */
-export type Hold = Exclude<Receipt, { kind: "accepted" | "partial" }>;
-
 const RECEIPT_HINTS = {
   config:
     "Check endpoint, headers, tls and proxy; nothing is lost, reading goes on when the endpoint accepts.",
@@ -41,7 +38,7 @@ const RECEIPT_HINTS = {
   tooLarge: "Raise the endpoint's limit on the request size. Nothing is lost, the source holds.",
   transient:
     "Nothing to do if it passes; else check that the endpoint is up, and any proxy in between. Nothing is lost, the source holds.",
-} as const satisfies Record<Hold["kind"], string>;
+} as const satisfies Record<Refusal["kind"], string>;
 
 /** Classifies what Asana, or the way to it, did. */
 export function asanaFailure(failure: AsanaFailure): Failure {
@@ -52,19 +49,15 @@ export function asanaFailure(failure: AsanaFailure): Failure {
 }
 
 /** Classifies what the endpoint did with our records. */
-export function endpointFailure(hold: Hold): Failure {
+export function endpointFailure(refusal: Refusal): Failure {
   return withRetryAfter(
-    { errorType: "FirstPartyGeneric", message: hold.message, hint: RECEIPT_HINTS[hold.kind] },
-    hold.kind === "transient" ? hold.retryAfterMs : undefined,
+    {
+      errorType: "FirstPartyGeneric",
+      message: refusal.message,
+      hint: refusal.hint ?? RECEIPT_HINTS[refusal.kind],
+    },
+    refusal.kind === "transient" ? refusal.retryAfterMs : undefined,
   );
-}
-
-/**
- * A page that the endpoint refuses as a whole is read anew the next time: newer events may be in it by then, and tell
- * by being accepted that the refusal is about single records.
- */
-export function mayHelpToReadAnew({ kind }: Hold): boolean {
-  return kind === "permanent" || kind === "tooLarge";
 }
 
 /** Classifies what our own storage did. */

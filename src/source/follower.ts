@@ -1,17 +1,17 @@
 import { StorageError } from "../lib/errors.ts";
 import { earlierOf, firstCursor } from "./cursor.ts";
-import { asanaFailure, endpointFailure, type Failure, mayHelpToReadAnew, storageFailure } from "./failure.ts";
+import { asanaFailure, endpointFailure, type Failure, storageFailure } from "./failure.ts";
 import { Gap } from "./gap.ts";
 import { findBrokenInvariant } from "./invariants.ts";
 import { Ledger, type Progress } from "./ledger.ts";
 import { findDoubtfulEnd, findLoop, findLostOffset, findOddities } from "./page-check.ts";
 import { afterDelivery, isUntouched, type Page, type PageInFlight, takePage } from "./page-in-flight.ts";
 import { PageReader } from "./page-reader.ts";
-import type { AsanaFailure, Checkpoint, Cursor, StartAt } from "./ports.ts";
+import type { AsanaFailure, Checkpoint, Cursor, StartAt, Trial } from "./ports.ts";
 import type { Question } from "./question.ts";
 import { isTooOld } from "./retention.ts";
 import { type BackfillOptions, cursorsOfUnread, isSettled, planBackfill } from "./slices.ts";
-import type { SourceWarning } from "./source-change.ts";
+import type { CommittedPage, SourceWarning } from "./source-change.ts";
 import type { StreamPorts } from "./source-ports.ts";
 import { findClockTrouble, findStart, isStartInFuture } from "./start.ts";
 import type { Step } from "./step.ts";
@@ -49,6 +49,8 @@ export class Follower {
   readonly #pages: PageReader;
   readonly #gap: Gap;
   #inFlight: Asked | undefined;
+  /** What the attempts to deliver the page at the cursor have shown, also when it is read again. */
+  #trial: Trial | undefined;
   /**
    * Gids delivered before a restart, a replay or a sweep: the only ones that can come again. Undefined where they must
    * be read anew before the next page: were that a part of what makes them stale, a failure of it would go unnoticed.
@@ -79,11 +81,23 @@ export class Follower {
     return this.#ledger.checkpoint;
   }
 
-  /** Lets a page that the endpoint took nothing of be read anew. Returns whether none is held any more. */
+  /**
+   * Lets a page be read again, once the store knows which of its records have their outcome. Returns whether none is held
+   * any more: one is while that cannot be stored, or told by gids.
+   */
   letGo(): boolean {
     this.#pages.drop();
-    if (this.#inFlight !== undefined && isUntouched(this.#inFlight.flight)) this.#inFlight = undefined;
-    return this.#inFlight === undefined;
+    const asked = this.#inFlight;
+    if (asked !== undefined && !isUntouched(asked.flight)) {
+      const part = this.#ledger.keep(asked.flight);
+      if (part === undefined) return false;
+      this.#known = undefined;
+      this.#tellCommitted(asked, part);
+    }
+    this.#inFlight = undefined;
+    // What a slice knows is as much as its source has delivered, and a source may have hundreds of them.
+    if (this.#options.span !== undefined) this.#known = undefined;
+    return true;
   }
 
   /** One page further, or the page in flight once more. An aborted `signal` ends a request, never a delivery. */
@@ -101,7 +115,9 @@ export class Follower {
         if (failure !== undefined) return { kind: "failed", failure };
       }
       this.#tellGap();
-      return this.#inFlight === undefined ? await this.#read(signal) : await this.#deliver(this.#inFlight);
+      return this.#inFlight === undefined
+        ? await this.#read(signal)
+        : await this.#deliver(this.#inFlight, signal);
     } catch (error) {
       if (error instanceof StorageError) return { kind: "failed", failure: storageFailure(error) };
       throw error;
@@ -189,7 +205,7 @@ export class Follower {
     if (loop !== undefined) return { kind: "failed", failure: loop };
     for (const { about, message } of findOddities(flight, result)) this.#warn(about, message);
     this.#inFlight = { question, flight };
-    return this.#deliver(this.#inFlight);
+    return this.#deliver(this.#inFlight, signal);
   }
 
   #readAhead({ events, offset }: Page, { position }: Question, signal: AbortSignal): void {
@@ -230,25 +246,27 @@ export class Follower {
   /** What is read next may have been delivered before. */
   #forgetPage(): void {
     this.#known = undefined;
+    this.#trial = undefined;
     this.#before = [];
   }
 
-  async #deliver(asked: Asked): Promise<Step> {
-    const { flight } = asked;
-    if (flight.waiting.length === 0) return this.#commit(asked);
-    const hasSibling = flight.accepted > 0;
-    const delivery = await this.#ports.deliver(flight.waiting, hasSibling);
-    const delivered = { ...asked, flight: afterDelivery(flight, delivery) };
+  async #deliver(asked: Asked, signal: AbortSignal): Promise<Step> {
+    const { waiting } = asked.flight;
+    if (waiting.length === 0) return this.#commit(asked);
+    const delivery = await this.#ports.deliver(waiting, this.#trial, signal);
+    const delivered = { ...asked, flight: afterDelivery(asked.flight, delivery) };
     this.#inFlight = delivered;
+    this.#trial = delivery.trial;
     for (const { about, message } of delivery.warnings) this.#warn(about, message);
     if (delivery.held === undefined) return this.#commit(delivered);
-    if (mayHelpToReadAnew(delivery.held) && isUntouched(delivered.flight)) this.#inFlight = undefined;
-    return { kind: "failed", failure: endpointFailure(delivery.held) };
+    if (delivery.needsCompany) this.letGo();
+    const isProgress = delivery.remaining.length < waiting.length;
+    return { kind: "failed", failure: endpointFailure(delivery.held), isProgress };
   }
 
   #commit({ question, flight }: Asked): Step {
     const { kind } = question;
-    const { next, isEnd, hasNew, duplicates, filtered, records, accepted, dead, servedAt } = flight;
+    const { next, isEnd, hasNew, servedAt } = flight;
     const isOver = kind === "look" && isEnd;
     const doubt = isOver ? findDoubtfulEnd(this.#options.span, this.#position.frontier, servedAt) : undefined;
     if (doubt !== undefined) {
@@ -260,15 +278,22 @@ export class Follower {
     const pollsSinceSweep = this.#countPolls(kind, isEnd);
     const { lagMs } = this.#ledger.commit(flight, cursor, { isAside, isOver, pollsSinceSweep });
     this.#inFlight = undefined;
+    this.#trial = undefined;
     this.#before = flight.givenGids;
     if (this.#position.move(question, flight, cursor)) this.#forgetPage();
     // By time, the same events come again at the boundary; what a sweep has brought may still come in the stream.
     if (kind === "sweep" || next.offset === undefined) this.#known = undefined;
+    this.#tellCommitted({ question, flight }, { ...flight, lagMs });
+    return isEnd ? this.#atEnd(kind, isOver, servedAt) : { kind: "more", isProgress: hasNew };
+  }
+
+  #tellCommitted({ question, flight }: Asked, page: CommittedPage): void {
+    const { isEnd, hasNew, dead } = flight;
     if (dead.length > 0) this.#warn("dead", `${dead.length} events: ${dead[0]?.reason}`);
-    if (isEnd) return this.#atEnd(kind, isOver, servedAt);
-    if (kind !== "look" || hasNew)
-      this.#ports.observe({ kind: "page", records, duplicates, filtered, accepted, lagMs });
-    return { kind: "more", isProgress: hasNew };
+    const { records, duplicates, filtered, accepted, lagMs } = page;
+    // A second look that meets what is known is no page of the log.
+    if (isEnd || (question.kind === "look" && !hasNew)) return;
+    this.#ports.observe({ kind: "page", records, duplicates, filtered, accepted, lagMs });
   }
 
   /** Polls to the end of the log, as they are kept after a page; undefined: as before. */

@@ -32,7 +32,7 @@ export interface LaneObserver {
 /** How a stream came to its end; `over`: it was a slice, and is read. */
 export type LaneEnd = "caughtUp" | "failed" | "over";
 
-/** Attempts in a row that may fail before a run with `once` gives up. */
+/** Attempts in a row that may fail, and bring nothing further, before a run with `once` gives up. */
 const MOST_ATTEMPTS_ONCE = 5;
 
 /** The loop that follows one stream, from a start or restart of its source on: steps, waits after failures, and rests. */
@@ -78,7 +78,7 @@ export class Lane {
   }
 
   async #after(step: Step, signal: AbortSignal): Promise<LaneEnd | undefined> {
-    if (step.kind === "failed") return this.#waitAfter(step.failure, signal);
+    if (step.kind === "failed") return this.#waitAfter(step, signal);
     // Pages of known events alone do not end trouble: what failed may fail again right behind them.
     const isProgress = step.kind === "caughtUp" || step.isProgress;
     if (isProgress) this.#halt = undefined;
@@ -94,8 +94,11 @@ export class Lane {
     return undefined;
   }
 
-  async #waitAfter(failure: Failure, signal: AbortSignal): Promise<LaneEnd | undefined> {
-    const attempts = (this.#halt?.attempts ?? 0) + 1;
+  async #waitAfter(
+    { failure, isProgress = false }: Extract<Step, { kind: "failed" }>,
+    signal: AbortSignal,
+  ): Promise<LaneEnd | undefined> {
+    const attempts = (isProgress ? 0 : (this.#halt?.attempts ?? 0)) + 1;
     const isFinal = this.#options.retry[failure.errorType] === "never";
     const givesUp = this.#options.once && (isFinal || attempts >= MOST_ATTEMPTS_ONCE);
     const delayMs = retryDelayMs(attempts, failure.retryAfterMs, this.#ports.random());

@@ -1,7 +1,9 @@
 import { NO_COUNTS, sumCounts } from "../lib/counts.ts";
+import { StorageError } from "../lib/errors.ts";
 import { readToAfter } from "./frontier.ts";
-import type { PageInFlight } from "./page-in-flight.ts";
+import { type PageInFlight, settledOf } from "./page-in-flight.ts";
 import type { Checkpoint, Counts, Cursor, Span, StreamCheckpoint } from "./ports.ts";
+import type { CommittedPage } from "./source-change.ts";
 import type { StreamPorts } from "./source-ports.ts";
 import { afterPage, type Stretch } from "./stretch.ts";
 
@@ -124,6 +126,39 @@ export class Ledger {
       stretch: isAside ? this.#progress.stretch : afterPage(this.#progress.stretch, flight, at),
     };
     return { lagMs };
+  }
+
+  /**
+   * Keeps which records of a page have their fate, while others of it are held: the checkpoint stays where it is, and the
+   * page can be read again without sending anything twice. Returns what was kept; undefined where that cannot be stored,
+   * or told by gids.
+   */
+  keep(flight: PageInFlight): CommittedPage | undefined {
+    const { accepted, rejected, dead, oldestEventAt } = flight;
+    const settled = settledOf(flight);
+    const newestEventAt = latest(this.#progress.newestEventAt, oldestEventAt);
+    if (this.#checkpoint === undefined || settled === undefined || newestEventAt === undefined)
+      return undefined;
+    const { cursor, frontier } = this.#checkpoint;
+    const { records, gids } = settled;
+    // What is held may be older than what is settled, so the frontier stays.
+    const { readTo } = frontier;
+    const gidsAt = latest(flight.newestEventAt, readTo);
+    const counts = { ...NO_COUNTS, accepted, rejected, deadLettered: dead.length };
+    const at = this.#clock.now();
+    try {
+      const page = { cursor, newestEventAt, readTo, gids, gidsAt, counts };
+      this.#store.commit({ ...page, deadLetters: dead, isOver: false, at });
+    } catch (error) {
+      // The page's own commit will meet the same, and tell.
+      if (error instanceof StorageError) return undefined;
+      throw error;
+    }
+    const totals = sumCounts(this.#checkpoint.totals, counts);
+    this.#checkpoint = { ...this.#checkpoint, newestEventAt, totals, updatedAt: at };
+    const repairs = records.reduce((sum, record) => sum + record.repairs, this.#progress.repairs);
+    this.#progress = { ...this.#progress, ...sumCounts(this.#progress, counts), repairs, newestEventAt };
+    return { records, duplicates: 0, filtered: 0, accepted, lagMs: undefined };
   }
 }
 

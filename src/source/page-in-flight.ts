@@ -191,6 +191,21 @@ export function afterDelivery(flight: PageInFlight, delivery: Delivery): PageInF
   };
 }
 
+/** The records of a page that have their fate, while others wait; undefined where one has no gid to know it by again. */
+export function settledOf({
+  records,
+  readable,
+  waiting,
+}: PageInFlight): { readonly records: readonly AuditRecord[]; readonly gids: readonly string[] } | undefined {
+  const left = new Set(waiting);
+  const settled = records.filter((_, index) => {
+    const record = readable[index];
+    return record !== undefined && !left.has(record);
+  });
+  const gids = settled.flatMap(({ gid }) => (gid === undefined ? [] : [gid]));
+  return gids.length < settled.length ? undefined : { records: settled, gids };
+}
+
 /** Whether none of its records has a fate yet, so that it can be read anew without sending anything twice. */
 export function isUntouched({ accepted, rejected, dead }: PageInFlight): boolean {
   return accepted === 0 && rejected === 0 && dead.length === 0;

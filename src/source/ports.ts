@@ -18,6 +18,6 @@ export type {
 export type { StartAt } from "../config/start-at.ts";
 export type { AsanaEvent } from "../event/asana-event.ts";
 export type { Delivery } from "../otlp/deliver.ts";
-export type { Receipt } from "../otlp/receipt.ts";
+export type { Refusal, Trial } from "../otlp/trial.ts";
 export type { RedactedEvent } from "../record/redact-event.ts";
 export type { AuditRecord } from "../record/to-record.ts";

@@ -32,11 +32,7 @@ export class SliceFollower {
     return step;
   }
 
-  /**
-   * Lets others have the slot while this one waits or rests. A page that the endpoint took a part of cannot be read anew
-   * without sending that part twice; it keeps its slot, as that is what bounds memory. The endpoint which holds it up is
-   * that of all sources.
-   */
+  /** Lets others have the slot while this one waits or rests: with its page, unless that cannot be let go. */
   pause(): void {
     if (this.#follower.letGo()) this.end();
   }

@@ -98,6 +98,15 @@ export function cursorsOfUnread(slices: readonly Slice[], overlapMs: number): re
     .map(({ startAt, frontier }) => cursorByTime({ startAt }, frontier, overlapMs));
 }
 
+/** Names slices that do not go on, the oldest first, of which there is one at least. */
+export function nameHeld(slices: readonly Slice[]): string {
+  const [first] = slices;
+  const from = first?.startAt === undefined ? "the oldest event" : new Date(first.startAt).toISOString();
+  const to = new Date(first?.endAt ?? 0).toISOString();
+  const others = slices.length > 1 ? ` and ${slices.length - 1} later slices` : "";
+  return `held: the past from ${from} to ${to}${others}`;
+}
+
 /** How far the past is read. Instants are milliseconds since the epoch. */
 export interface PastProgress {
   readonly fromAt: number;

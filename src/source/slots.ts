@@ -4,17 +4,20 @@ export interface Slot {
   release(): void;
 }
 
-/** So many rights at once for all sources together, given in the order of asking. */
+type Turn = (slot: Slot) => void;
+
+/** So many rights at once for all sources together: sources take turns, and what one asks for is given in the order of asking. */
 export class Slots {
   #free: number;
-  readonly #waiting = new Set<(slot: Slot) => void>();
+  /** Who waits, by the id of the source; whose turn is next comes first. */
+  readonly #waiting = new Map<number, Set<Turn>>();
 
   constructor(count: number) {
     this.#free = count;
   }
 
-  /** Waits for a slot; undefined when `signal` aborts first. */
-  take(signal: AbortSignal): Promise<Slot | undefined> {
+  /** Waits for a slot for a source; undefined when `signal` aborts first. */
+  take(sourceId: number, signal: AbortSignal): Promise<Slot | undefined> {
     if (signal.aborted) return Promise.resolve(undefined);
     if (this.#free > 0) {
       this.#free -= 1;
@@ -22,7 +25,7 @@ export class Slots {
     }
     return new Promise((resolve) => {
       const onAbort = (): void => {
-        this.#waiting.delete(onTurn);
+        this.#leave(sourceId, onTurn);
         resolve(undefined);
       };
       const onTurn = (slot: Slot): void => {
@@ -30,7 +33,8 @@ export class Slots {
         resolve(slot);
       };
       signal.addEventListener("abort", onAbort, { once: true });
-      this.#waiting.add(onTurn);
+      const waiting = this.#waiting.get(sourceId) ?? new Set();
+      this.#waiting.set(sourceId, waiting.add(onTurn));
     });
   }
 
@@ -47,12 +51,21 @@ export class Slots {
 
   /** Never free while somebody waits: who asks just then would come before who asked first. */
   #passOn(): void {
-    const [next] = this.#waiting;
-    if (next === undefined) {
-      this.#free += 1;
+    for (const [sourceId, waiting] of this.#waiting) {
+      const [next] = waiting;
+      if (next === undefined) continue;
+      this.#leave(sourceId, next);
+      // To the end of the line of sources.
+      if (this.#waiting.delete(sourceId)) this.#waiting.set(sourceId, waiting);
+      next(this.#createSlot());
       return;
     }
-    this.#waiting.delete(next);
-    next(this.#createSlot());
+    this.#free += 1;
+  }
+
+  #leave(sourceId: number, turn: Turn): void {
+    const waiting = this.#waiting.get(sourceId);
+    waiting?.delete(turn);
+    if (waiting?.size === 0) this.#waiting.delete(sourceId);
   }
 }

@@ -11,6 +11,7 @@ import type {
   RedactedEvent,
   SourceCheckpoint,
   StreamCheckpoint,
+  Trial,
 } from "./ports.ts";
 import type { Slot } from "./slots.ts";
 import type { SourceChange } from "./source-change.ts";
@@ -35,8 +36,15 @@ export interface StreamPorts {
   toRecord(event: AsanaEvent, observedAt: number): AuditRecord;
   /** Gives the records the source's resource; every record comes out. */
   toReadable(records: readonly LogRecord[]): readonly ReadableLogRecord[];
-  /** `hasSibling`: whether the endpoint has already taken records of the same page. */
-  deliver(records: readonly ReadableLogRecord[], hasSibling: boolean): Promise<Delivery>;
+  /**
+   * Sends what of a page has no fate yet. `trial`: what earlier attempts have shown of it; undefined at the first one. An
+   * aborted `signal` ends no request, but what is tried beside the first one.
+   */
+  deliver(
+    records: readonly ReadableLogRecord[],
+    trial: Trial | undefined,
+    signal: AbortSignal,
+  ): Promise<Delivery>;
   readonly checkpoint: StreamCheckpoint;
   readonly clock: Clock;
   readonly asanaClock: AsanaClock;

@@ -1,11 +1,12 @@
 import { sumCounts } from "../lib/counts.ts";
 import { Backfill } from "./backfill.ts";
+import type { Failure } from "./failure.ts";
 import { Follower, type FollowerOptions } from "./follower.ts";
 import { type Halt, Lane, type LaneEnd, type LaneOptions } from "./lane.ts";
 import type { Progress } from "./ledger.ts";
 import type { Checkpoint, Slice } from "./ports.ts";
 import { SliceFollower } from "./slice-follower.ts";
-import { type PastProgress, progressOf } from "./slices.ts";
+import { nameHeld, type PastProgress, progressOf } from "./slices.ts";
 import type { SourceChange } from "./source-change.ts";
 import type { SourcePorts, StreamPorts } from "./source-ports.ts";
 import { nextState, type State, type StateEvent } from "./state.ts";
@@ -47,6 +48,9 @@ export type RunEnd = "stopped" | "caughtUp" | "failed";
 /** So many states are told: all of a restart, and what was before it. */
 const MOST_STATES = 8;
 
+/** What Asana refuses so often in a row for one slice may be about that slice: others get its place. */
+const PATIENCE = 3;
+
 /** Which of a source's streams: that of the present, or a slice of the past by its id. */
 type StreamId = "live" | number;
 
@@ -81,13 +85,14 @@ export class Source {
     const slices = this.#slices;
     const pastProgress = progressOf(slices);
     const lanes = [...this.#lanes.values()];
+    const halt = lanes.find((lane) => lane.halt !== undefined)?.halt;
     const polls = lanes.flatMap(({ nextPollAt }) => (nextPollAt === undefined ? [] : [nextPollAt]));
     return {
       state,
       stateAt,
       states: [...this.#earlier, this.#entered],
       ...past.reduce(together, this.#live.progress),
-      failure: lanes.find(({ halt }) => halt !== undefined)?.halt,
+      failure: halt === undefined ? undefined : this.#naming(halt),
       nextPollAt: polls.length < lanes.length || lanes.length === 0 ? undefined : Math.min(...polls),
       checkpoint:
         checkpoint === undefined
@@ -131,7 +136,7 @@ export class Source {
     this.#enter("initialized");
     // What happens now does not wait for what has happened: the past is read once the present is under way.
     const begun = Promise.withResolvers<boolean>();
-    const present = this.#follow("live", this.#live, signal, () => begun.resolve(true));
+    const present = this.#follow("live", this.#live, signal, { onGood: () => begun.resolve(true) });
     const past = begun.promise.then((isUnderWay) => !isUnderWay || this.#readPast(signal));
     const [live, isPastWell] = await Promise.all([present.finally(() => begun.resolve(false)), past]);
     if (signal.aborted) return undefined;
@@ -142,8 +147,8 @@ export class Source {
     if (signal.aborted) return true;
     const past = progressOf(this.#slices);
     if (past !== undefined) this.#takenUp ??= { at: this.#ports.clock.now(), coveredMs: past.coveredMs };
-    return this.#backfill.run(this.#slices, async (slice, follower) => {
-      const end = await this.#follow(slice.id, follower, signal);
+    return this.#backfill.run(this.#slices, async (slice, follower, onRest) => {
+      const end = await this.#follow(slice.id, follower, signal, { onRest });
       if (end !== undefined) this.#lanes.delete(slice.id);
       return end;
     });
@@ -153,12 +158,14 @@ export class Source {
     id: StreamId,
     follower: Pick<Follower, "step">,
     signal: AbortSignal,
-    onGood?: () => void,
+    { onGood, onRest }: { readonly onGood?: () => void; readonly onRest?: () => void },
   ): Promise<LaneEnd | undefined> {
     const lane = new Lane(follower, this.#ports, this.#options, {
       onFailure: (failure, retryAt) => {
         this.#enter("failed");
-        this.#ports.observe({ kind: "failure", failure, retryAt });
+        this.#ports.observe({ kind: "failure", failure: this.#naming(failure), retryAt });
+        const isOfSlice = failure.errorType === "FirstPartyGeneric" || (lane.halt?.attempts ?? 0) >= PATIENCE;
+        if (isOfSlice) onRest?.();
       },
       onGood: (isProgress) => {
         if (isProgress && this.#isWell()) this.#enter("collected");
@@ -194,6 +201,12 @@ export class Source {
   /** Whether nothing keeps any stream, but for this one, from going on. */
   #isWell(but?: StreamId): boolean {
     return [...this.#lanes].every(([id, { halt }]) => id === but || halt === undefined);
+  }
+
+  /** A failure, with the slices that are held: others may go on beside them. */
+  #naming<F extends Failure>(failure: F): F {
+    const held = this.#slices.filter(({ id }) => this.#lanes.get(id)?.halt !== undefined);
+    return held.length === 0 ? failure : { ...failure, message: `${failure.message}; ${nameHeld(held)}` };
   }
 
   #observe(id: StreamId, change: SourceChange): void {

@@ -1,6 +1,7 @@
 import type { StreamCheckpoint } from "../../src/checkpoint/store.ts";
 import type { StartAt } from "../../src/config/start-at.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
+import { NEW_TRIAL } from "../../src/otlp/trial.ts";
 import { toRecord } from "../../src/record/to-record.ts";
 import { Slots } from "../../src/source/slots.ts";
 import { type RunEnd, Source } from "../../src/source/source.ts";
@@ -119,11 +120,18 @@ export class SourceModel {
           kill();
           return never;
         }
-        const nothing = { rejected: 0, remaining: [], poison: [], warnings: [] };
+        const nothing = {
+          rejected: 0,
+          remaining: [],
+          poison: [],
+          warnings: [],
+          trial: NEW_TRIAL,
+          needsCompany: false,
+        };
         return { ...nothing, accepted: records.length };
       },
       checkpoint: { ...checkpoint, ...alive(checkpoint), slice: (id) => alive(checkpoint.slice(id)) },
-      takeSlot: (signal) => slots.take(signal),
+      takeSlot: (signal) => slots.take(KEY.sourceId, signal),
       clock: { now, sleep: () => new Promise((wake) => setImmediate(wake)) },
       asanaClock: {
         now: () => (this.#aheadMs === undefined ? undefined : now() - this.#aheadMs),

@@ -46,7 +46,7 @@ export class EndpointModel {
     this.#observer.onSend(gids);
     const answer = this.#answerTo(gids);
     const receipt = this.#act(gids, answer);
-    if (receipt.kind === "permanent" || receipt.kind === "tooLarge") this.#observer.onRefused(gids);
+    if (receipt.kind !== "accepted" && receipt.kind !== "partial") this.#observer.onRefused(gids);
     return receipt;
   }
 

@@ -20,7 +20,9 @@ export class BrokenLaw extends Error {}
 export class FateBook implements EndpointObserver {
   readonly #asana: AsanaModel;
   readonly #fates = new Map<string, Fate[]>();
-  readonly #refusedAlone = new Set<string>();
+  /** How many requests were taken when a record was last refused alone. */
+  readonly #refusedAlone = new Map<string, number>();
+  #taken = 0;
   #life = 0;
   #page: ServedPage = { events: [], isSweep: false };
   /** Where the first stream began: nothing before it is wanted. */
@@ -93,6 +95,7 @@ export class FateBook implements EndpointObserver {
   }
 
   onTaken(gids: readonly string[], isKnown: boolean): void {
+    this.#taken += 1;
     if (!isKnown) this.#mostRepeats += gids.length;
     const again = gids.filter(
       (gid) => !this.#isExcused(gid) && this.#of(gid).some(({ kind }) => kind === "accepted"),
@@ -107,7 +110,7 @@ export class FateBook implements EndpointObserver {
 
   onRefused(gids: readonly string[]): void {
     const [gid] = gids;
-    if (gids.length === 1 && gid !== undefined) this.#refusedAlone.add(gid);
+    if (gids.length === 1 && gid !== undefined) this.#refusedAlone.set(gid, this.#taken);
   }
 
   /** A stream begins. */
@@ -118,15 +121,17 @@ export class FateBook implements EndpointObserver {
 
   /** A commit is durable. */
   onCommit({ cursor, deadLetters, gids, counts }: PageCommit): void {
-    const open = this.#openFates();
-    const isSiblingTaken = open.some(({ kind }) => kind === "accepted");
+    const served = this.#page.events.map(({ gid }) => gid);
     for (const { gid } of deadLetters) {
       if (gid === undefined || !this.#refusedAlone.has(gid))
         broken(`${gid} is dead without a refusal of its own`);
-      if (!isSiblingTaken) broken(`${gid} is dead although nothing else of its page was taken`);
+      if (this.#taken === 0) broken(`${gid} is dead although nothing was ever taken`);
       this.#add([gid], "dead", true);
     }
-    const served = this.#page.events.map(({ gid }) => gid);
+    if (counts.pages === 0 && gids.length < served.length) {
+      this.#onPart(cursor, served, gids);
+      return;
+    }
     if (served.join() !== gids.join()) broken(`the commit is of ${gids}, the page was ${served}`);
     this.#add(this.#leftOut(served, counts.filtered), "filtered", true);
     const settled = this.#openFates();
@@ -135,12 +140,26 @@ export class FateBook implements EndpointObserver {
       if (fates.length === 0) broken(`the checkpoint passes ${gid}, which has no fate`);
       if (fates.length > 1 && !this.#isExcused(gid)) broken(`${gid} has ${fates.length} fates`);
     }
-    this.#count(settled, served.length);
+    this.#count(settled, served.length, served.length > 0 ? 1 : 0);
     for (const fate of settled) fate.isCommitted = true;
     for (const { createdAt } of this.#page.events) {
       this.#newestEventAt = Math.max(createdAt, this.#newestEventAt ?? createdAt);
     }
     if (counts.deadLettered !== deadLetters.length) broken("dead letters are counted wrongly");
+    this.#checkNothingPassedOver(cursor);
+  }
+
+  /** A part of the page is kept: the rest is held, and all of it is read again. */
+  #onPart(cursor: Cursor, served: readonly string[], gids: readonly string[]): void {
+    const open = this.#openFates();
+    for (const gid of gids) {
+      if (!served.includes(gid)) broken(`${gid} is kept, and the page was ${served}`);
+      if (!this.#of(gid).some((fate) => open.includes(fate))) broken(`${gid} is kept without a fate`);
+    }
+    this.#count(open, open.length, 0);
+    for (const fate of open) fate.isCommitted = true;
+    const oldest = Math.min(...this.#page.events.map(({ createdAt }) => createdAt));
+    this.#newestEventAt = Math.max(oldest, this.#newestEventAt ?? oldest);
     this.#checkNothingPassedOver(cursor);
   }
 
@@ -159,11 +178,11 @@ export class FateBook implements EndpointObserver {
     return [...first, ...again.slice(0, Math.max(0, told - first.length))];
   }
 
-  #count(settled: readonly Fate[], servedCount: number): void {
+  #count(settled: readonly Fate[], servedCount: number, more: number): void {
     const count = (kind: Fate["kind"]): number => settled.filter((fate) => fate.kind === kind).length;
     const { pages, accepted, rejected, duplicates, filtered, deadLettered } = this.#totals;
     this.#totals = {
-      pages: pages + (servedCount > 0 ? 1 : 0),
+      pages: pages + more,
       accepted: accepted + count("accepted"),
       rejected: rejected + count("rejected"),
       // That a sweep meets what is known is its nature.

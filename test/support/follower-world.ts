@@ -4,6 +4,8 @@ import type { StartAt } from "../../src/config/start-at.ts";
 import type { AsanaEvent } from "../../src/event/asana-event.ts";
 import { deliver } from "../../src/otlp/deliver.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
+import { Standing } from "../../src/otlp/standing.ts";
+import { NEW_TRIAL } from "../../src/otlp/trial.ts";
 import { createEventFilter } from "../../src/record/event-filter.ts";
 import { toRecord } from "../../src/record/to-record.ts";
 import { Follower } from "../../src/source/follower.ts";
@@ -263,6 +265,7 @@ export class World {
   #createFollower(): Follower {
     const { sweep, startAt, maxRecords } = this.#options;
     const now = (): number => this.#now + this.#clockAheadMs;
+    const standing = new Standing({ clock: { now }, mostDeadPerHour: MOST_DEAD_LETTERS });
     const ports: StreamPorts = {
       toReadable: RECORDER.toReadable,
       passes: RECORDER.passes,
@@ -278,8 +281,8 @@ export class World {
           for (const event of result.events) this.#pageOf.set(event, this.#lastServed);
         return result;
       },
-      deliver: (records, hasSibling) =>
-        deliver(records, this.endpoint, { maxRecords, maxBytes: 1_000_000, hasSibling }),
+      deliver: (records, trial = NEW_TRIAL, signal) =>
+        deliver(records, this.endpoint, { maxRecords, maxBytes: 1_000_000, trial, standing, signal }),
       checkpoint: createFailingCheckpoint(this.#stores.checkpoints.source(KEY), this.storeFaults, {
         onBegin: (cursor) => this.#book.onBegin(cursor),
         onCommit: (page) => this.#noteCommit(page),

@@ -5,6 +5,8 @@ import { Secret } from "../../src/config/secret.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import { deliver } from "../../src/otlp/deliver.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
+import { Standing } from "../../src/otlp/standing.ts";
+import { NEW_TRIAL } from "../../src/otlp/trial.ts";
 import { toRecord } from "../../src/record/to-record.ts";
 import { Slots } from "../../src/source/slots.ts";
 import { type RunEnd, Source, type SourceOptions } from "../../src/source/source.ts";
@@ -88,20 +90,21 @@ export async function startScriptedAsana(): Promise<ScriptedAsana> {
   const createPorts = (observe: SourcePorts["observe"]): SourcePorts => {
     const limits = { replayWindowMs: OVERLAP_MS, mostDeadLetters: 10 };
     const slots = new Slots(1);
+    const standing = new Standing({ clock, mostDeadPerHour: 20 });
     const { checkpoints } = createMemoryCheckpoints(limits, () => "Acme");
     return {
       fetchPage: (position, signal) =>
         client.fetchPage({ workspaceID: WORKSPACE, filters: {}, ...position }, token, signal),
       toRecord: (event, observedAt) => toRecord(event, { profile: "otel", body: "json", observedAt }),
       toReadable: (records) => pipe.toReadable(records),
-      deliver: (records, hasSibling) =>
+      deliver: (records, trial = NEW_TRIAL) =>
         deliver(
           records,
           { send: async () => ({ kind: "accepted" }) },
-          { maxRecords: 100, maxBytes: 1e6, hasSibling },
+          { maxRecords: 100, maxBytes: 1e6, trial, standing },
         ),
       checkpoint: checkpoints.source({ sourceId: 1, workspaceID: WORKSPACE }),
-      takeSlot: (signal) => slots.take(signal),
+      takeSlot: (signal) => slots.take(1, signal),
       clock,
       asanaClock: client.clock,
       random: () => 0,

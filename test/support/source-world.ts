@@ -1,5 +1,6 @@
 import type { PageCommit, StreamCheckpoint } from "../../src/checkpoint/store.ts";
 import { createRecordPipe } from "../../src/otlp/record-pipe.ts";
+import { NEW_TRIAL } from "../../src/otlp/trial.ts";
 import { toRecord } from "../../src/record/to-record.ts";
 import type { BackfillOptions } from "../../src/source/slices.ts";
 import { Slots } from "../../src/source/slots.ts";
@@ -126,7 +127,15 @@ export class SourceWorld {
         if (isDead) return never;
         const deed = this.script.shift();
         if (deed === "kill") return end();
-        const nothing = { accepted: 0, rejected: 0, remaining: records, poison: [], warnings: [] };
+        const untried = { trial: NEW_TRIAL, needsCompany: false };
+        const nothing = {
+          accepted: 0,
+          rejected: 0,
+          remaining: records,
+          poison: [],
+          warnings: [],
+          ...untried,
+        };
         if (deed === "refuse") return { ...nothing, held: { kind: "transient", message: "no" } };
         for (const { attributes } of records) this.#take(String(attributes["log.record.uid"]));
         if (deed === "killAfter") return end();
@@ -134,7 +143,7 @@ export class SourceWorld {
       },
       checkpoint: { ...own, ...note("live", own), slice: (id) => note(id, own.slice(id)) },
       takeSlot: async (signal) => {
-        const slot = await slots.take(signal);
+        const slot = await slots.take(1, signal);
         if (slot === undefined) return undefined;
         this.#slots += 1;
         let isHeld = true;

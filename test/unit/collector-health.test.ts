@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { CollectorHealth } from "../../src/collector/collector-health.ts";
 import { StorageError } from "../../src/lib/errors.ts";
+import { Standing } from "../../src/otlp/standing.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 
 const ASANA_EU = { id: 1, name: "asana-eu" };
@@ -11,6 +12,7 @@ function createHealth(counts: ReadonlyMap<number, number>) {
   const unused = (): never => {
     throw new Error("not of use here");
   };
+  const clock = new FakeClock();
   const health = new CollectorHealth({
     settings: {
       health: { isExported: false, lagLimitMs: 1, silenceLimitMs: 1 },
@@ -30,7 +32,8 @@ function createHealth(counts: ReadonlyMap<number, number>) {
       },
       setAside: undefined,
     },
-    clock: new FakeClock(),
+    clock,
+    standing: new Standing({ clock, mostDeadPerHour: 1 }),
     redact: (text) => text,
     exporter: { send: unused },
     resource: {},

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type Delivery, deliver as deliverWith } from "../../src/otlp/deliver.ts";
+import { type Delivery, type DeliveryOptions, deliver as deliverWith } from "../../src/otlp/deliver.ts";
 import type { Exporter } from "../../src/otlp/exporter.ts";
+import { Standing } from "../../src/otlp/standing.ts";
+import { NEW_TRIAL } from "../../src/otlp/trial.ts";
+import { FakeClock } from "../support/fake-clock.ts";
 import { bodiesIn, createTestExporter, sampleRecords } from "../support/otlp-sender.ts";
 import {
   type Behaviour,
@@ -9,13 +12,18 @@ import {
   startScriptedEndpoint,
 } from "../support/scripted-endpoint.ts";
 
-const LIMITS = { maxRecords: 1000, maxBytes: 4_000_000, hasSibling: false };
+const LIMITS = { maxRecords: 1000, maxBytes: 4_000_000 };
+/** What is told of a delivery that is complete. */
+const DONE = { rejected: 0, poison: [], warnings: [], remaining: [], trial: NEW_TRIAL, needsCompany: false };
 
 const deliver = (
   records: Parameters<typeof deliverWith>[0],
   exporter: Exporter,
-  options: Partial<typeof LIMITS> = {},
-): Promise<Delivery> => deliverWith(records, exporter, { ...LIMITS, ...options });
+  options: Partial<DeliveryOptions> = {},
+): Promise<Delivery> => {
+  const standing = new Standing({ clock: new FakeClock(), mostDeadPerHour: 1 });
+  return deliverWith(records, exporter, { ...LIMITS, trial: NEW_TRIAL, standing, ...options });
+};
 
 const open: (() => Promise<void>)[] = [];
 
@@ -36,20 +44,14 @@ function takesAtMost(most: number, poison: Readonly<Record<string, Behaviour>> =
 describe("a delivery", () => {
   it("of nothing is complete, without a request", async () => {
     const { endpoint, exporter } = await connect([reply(500)]);
-    expect(await deliver([], exporter)).toEqual({
-      accepted: 0,
-      rejected: 0,
-      poison: [],
-      warnings: [],
-      remaining: [],
-    });
+    expect(await deliver([], exporter)).toEqual({ ...DONE, accepted: 0 });
     expect(endpoint.requests).toEqual([]);
   });
 
   it("sends all records in one request when they fit", async () => {
     const { endpoint, exporter } = await connect([reply(200)]);
     const delivery = await deliver(sampleRecords(100), exporter);
-    expect(delivery).toEqual({ accepted: 100, rejected: 0, poison: [], warnings: [], remaining: [] });
+    expect(delivery).toEqual({ ...DONE, accepted: 100 });
     expect(endpoint.requests).toHaveLength(1);
   });
 
@@ -58,7 +60,7 @@ describe("a delivery", () => {
     async (most) => {
       const { endpoint, exporter } = await connect([takesAtMost(most)]);
       const delivery = await deliver(sampleRecords(10), exporter);
-      expect(delivery).toEqual({ accepted: 10, rejected: 0, poison: [], warnings: [], remaining: [] });
+      expect(delivery).toEqual({ ...DONE, accepted: 10 });
       const taken = endpoint.requests.map(bodiesIn).filter((bodies) => bodies.length <= most);
       expect(taken.flat()).toEqual(names(0, 10));
     },
@@ -86,8 +88,47 @@ describe("a delivery", () => {
     const delivery = await deliver(records, exporter);
     expect(delivery).toMatchObject({ accepted: 0, poison: [], held: { kind: "permanent", status: 400 } });
     expect(delivery.remaining).toEqual(records);
-    const later = await deliver(records, exporter, { hasSibling: true });
+    const later = await deliver(records, exporter, { trial: { ...NEW_TRIAL, isTaken: true } });
     expect(later.poison.map(({ record }) => record)).toEqual(records);
+  });
+
+  it("asks an endpoint that refuses everything for a few single records only, and for others the next time", async () => {
+    const { endpoint, exporter } = await connect([reply(400)]);
+    const records = sampleRecords(100);
+    const { trial } = await deliver(records, exporter);
+    expect(endpoint.requests.map((request) => bodiesIn(request).length)).toEqual([100, 1, 1, 1]);
+    await deliver(records, exporter, { trial });
+    expect(endpoint.requests.slice(4).map((request) => bodiesIn(request).length)).toEqual([1, 1, 1]);
+    const asked = new Set(endpoint.requests.slice(1).flatMap(bodiesIn));
+    // The first one is tried again.
+    expect(asked.size).toBe(5);
+  });
+
+  it("finds what an endpoint takes of a page although it refuses most of it", async () => {
+    const refused = Object.fromEntries(names(0, 99).map((name) => [name, reply(400)]));
+    const { exporter } = await connect([takesAtMost(100, refused)]);
+    const delivery = await deliver(sampleRecords(100), exporter);
+    expect(delivery).toMatchObject({ accepted: 1, remaining: [] });
+    expect(delivery.poison).toHaveLength(99);
+  });
+
+  it("searches nothing while all sources together were refused too much, and comes to another record each time", async () => {
+    const standing = new Standing({ clock: new FakeClock(), mostDeadPerHour: 1 });
+    for (let refused = 0; refused < 20; refused++) standing.noteRefused();
+    const { endpoint, exporter } = await connect([reply(400)]);
+    const records = sampleRecords(100);
+    let { trial } = await deliver(records, exporter, { standing });
+    for (let attempt = 0; attempt < 10; attempt++)
+      trial = (await deliver(records, exporter, { standing, trial })).trial;
+    expect(endpoint.requests.map((request) => bodiesIn(request).length)).toEqual([100, ...Array(10).fill(1)]);
+    expect(new Set(endpoint.requests.slice(1).flatMap(bodiesIn)).size).toBe(6);
+  });
+
+  it("tries nothing more once it is to end, when what was refused may pass", async () => {
+    const { endpoint, exporter } = await connect([reply(500)]);
+    const trial = { ...NEW_TRIAL, isHalving: true };
+    await deliver(sampleRecords(10), exporter, { trial, signal: AbortSignal.abort() });
+    expect(endpoint.requests).toHaveLength(1);
   });
 
   it("knows what is poison, and holds the rest, when the endpoint goes away in between", async () => {
@@ -133,11 +174,10 @@ describe("a delivery", () => {
     const partial = '{"partialSuccess":{"rejectedLogRecords":"3","errorMessage":"too old"}}';
     const { endpoint, exporter } = await connect([reply(200, partial)]);
     expect(await deliver(sampleRecords(10), exporter)).toEqual({
+      ...DONE,
       accepted: 7,
       rejected: 3,
-      poison: [],
       warnings: [{ about: "rejected", message: "The endpoint rejected 3 of the records: too old" }],
-      remaining: [],
     });
     expect(endpoint.requests).toHaveLength(1);
   });

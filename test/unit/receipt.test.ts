@@ -31,6 +31,15 @@ describe("the kind of a receipt", () => {
     expect(ofAnswer({ status }).kind).toBe(kind);
   });
 
+  it.for([
+    [400, "http: request body too large"],
+    [429, "grpc: received message larger than max (5000000 vs. 4194304)"],
+    [500, "rpc error: code = ResourceExhausted desc = trying to send message larger than max"],
+  ] as const)("of %i with words of a size is tooLarge", ([status, words]) => {
+    expect(ofAnswer({ status, body: words }).kind).toBe("tooLarge");
+    expect(ofAnswer({ status: 503, body: words }).kind).toBe("transient");
+  });
+
   it("of a login page is config, whatever its status: the records were not taken", () => {
     expect(ofAnswer({ status: 200, body: "<html>", contentType: "text/html" })).toEqual({
       kind: "config",

@@ -20,10 +20,10 @@ function createWorld(steps: readonly Step[], isHolding = false) {
     return left.shift() ?? MORE;
   };
   const inner = { step, letGo: () => !isHolding, progress: undefined as never };
-  const follower = new SliceFollower(inner, { takeSlot: (aborted) => slots.take(aborted) });
+  const follower = new SliceFollower(inner, { takeSlot: (aborted) => slots.take(1, aborted) });
   const isFree = async (): Promise<boolean> => {
     const leaving = new AbortController();
-    const slot = slots.take(leaving.signal);
+    const slot = slots.take(1, leaving.signal);
     leaving.abort();
     const taken = await slot;
     taken?.release();
@@ -51,7 +51,7 @@ describe("a slice", () => {
     const { follower, slots, isFree, stepped } = createWorld([step]);
     expect(await follower.step(signal)).toBe(step);
     expect(await isFree()).toBe(true);
-    const other = await slots.take(signal);
+    const other = await slots.take(1, signal);
     const next = follower.step(signal);
     await new Promise(setImmediate);
     expect(stepped()).toBe(1);
@@ -71,7 +71,7 @@ describe("a slice", () => {
 
   it("takes no step when it is aborted before there is a slot", async () => {
     const { follower, slots, isFree, stepped } = createWorld([]);
-    const other = await slots.take(signal);
+    const other = await slots.take(1, signal);
     const leaving = new AbortController();
     const step = follower.step(leaving.signal);
     leaving.abort();

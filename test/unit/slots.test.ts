@@ -2,13 +2,13 @@ import { getEventListeners } from "node:events";
 import { expect, it } from "vitest";
 import { type Slot, Slots } from "../../src/source/slots.ts";
 
-/** So many slots, and who has got one so far, in this order. */
+/** So many slots, and who has got one so far, in this order; those of one source, unless a name begins with its number. */
 function createWorld(count: number) {
   const slots = new Slots(count);
   const got: string[] = [];
   const held = new Map<string, Slot>();
   const take = (name: string, { signal } = new AbortController()): Promise<Slot | undefined> => {
-    const taken = slots.take(signal);
+    const taken = slots.take(Number.parseInt(name, 10) || 0, signal);
     void taken.then((slot) => {
       if (slot === undefined) return;
       got.push(name);
@@ -33,6 +33,17 @@ it("gives no more slots than there are, in the order of asking", async () => {
   release("c");
   await settle();
   expect(got).toEqual(["a", "b", "c", "d", "e"]);
+});
+
+it("lets sources take turns, however much one of them asks for", async () => {
+  const { got, take, settle, release } = createWorld(1);
+  for (const name of ["1a", "1b", "1c", "1d", "2a", "2b", "3a"]) void take(name);
+  for (const name of ["1a", "1b", "2a", "3a", "1c", "2b"]) {
+    await settle();
+    release(name);
+  }
+  await settle();
+  expect(got).toEqual(["1a", "1b", "2a", "3a", "1c", "2b", "1d"]);
 });
 
 it("counts a slot that is given back twice once", async () => {
