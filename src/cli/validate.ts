@@ -1,5 +1,6 @@
 import { createRedactor } from "../config/secret.ts";
 import { UsageError } from "../lib/errors.ts";
+import { LARGEST_FILE_BYTES } from "../lib/outside-files.ts";
 import { formatGithub } from "../validate/format-github.ts";
 import { formatJson } from "../validate/format-json.ts";
 import { formatPretty } from "../validate/format-pretty.ts";
@@ -21,7 +22,7 @@ const FORMATS = {
 } as const;
 
 /** With one of these, what the command line names could not be looked at. */
-const USAGE_CODES = new Set(["no-such-file", "not-a-file", "unreadable-file"]);
+const USAGE_CODES = new Set(["no-such-file", "not-a-file", "unreadable-file", "late-file", "large-file"]);
 
 /**
  * `otel-asana-receiver validate`: says what is wrong with files. Returns the exit code: 0 valid, 1 invalid or more
@@ -43,9 +44,15 @@ function readMaxWarnings(text: string | undefined): number {
   throw new UsageError("--max-warnings must be a whole number", { hint: "Write --max-warnings 0." });
 }
 
+/** Reads no more than what is too large already, and waits as long as somebody types. */
 async function readStdin(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > LARGEST_FILE_BYTES) break;
+  }
   return Buffer.concat(chunks);
 }
 

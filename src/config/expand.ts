@@ -119,8 +119,7 @@ async function readReferred(path: string): Promise<string | Finding> {
   const read = await readTextFile(path);
   // Editors, echo and base64 add line ends, which are no part of a secret.
   if (read.kind === "text") return read.text.replace(/[\r\n]+$/, "");
-  const { code, message } = read.finding;
-  return { code, message: `\${file:…} names ${path}: ${message}` };
+  return { ...read.finding, message: `\${file:…} names ${path}: ${read.finding.message}` };
 }
 
 function unsetVariable(name: string): Finding {

@@ -15,14 +15,15 @@ export interface MergedSources {
  */
 export function mergeSources(
   running: readonly SourceConfig[],
-  loaded: Pick<LoadedSources, "sources" | "issues">,
+  loaded: Pick<LoadedSources, "kind" | "sources" | "issues">,
 ): MergedSources {
   const errors = loaded.issues.filter(({ severity }) => severity === "error");
   const origins = new Set(running.map(({ origin }) => origin.file));
   // What is gone has no line; a missing file that is only referred to is a mistake in the source file.
   const gone = errors.filter(({ code, line }) => code === "no-such-file" && line === 0);
-  // Not one file but the folder itself: a volume that is not mounted just now removes nothing.
-  if (gone.some(({ file }) => !origins.has(file))) return { sources: running, issues: loaded.issues };
+  // A folder that cannot be looked into, such as a volume that is not mounted just now, removes nothing.
+  const isRemoved = gone.some(({ file }) => origins.has(file));
+  if (loaded.kind === "unknown" && !isRemoved) return { sources: running, issues: loaded.issues };
   const broken = new Set(errors.filter((error) => !gone.includes(error)).map(({ file }) => file));
   const kept = running.filter(({ origin }) => broken.has(origin.file));
   const names = new Set(kept.map(({ name }) => name));

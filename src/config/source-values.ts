@@ -27,5 +27,10 @@ export function checkSourceValues(values: readonly unknown[]): LoadedSources {
     issues.push(errorAt(placeOfName("sources"), { code: "no-sources", message: "there is no source in it" }));
   }
   const redact = createRedactor(secretTextsIn(values).map((text) => new Secret(text)));
-  return { sources, issues: issues.map((issue) => redactIssue(issue, redact)), references: [] };
+  return {
+    kind: "values",
+    sources,
+    issues: issues.map((issue) => redactIssue(issue, redact)),
+    references: [],
+  };
 }

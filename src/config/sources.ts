@@ -7,12 +7,14 @@ import { findSameNames } from "./same-names.ts";
 import { createRedactor } from "./secret.ts";
 import type { SourceConfig } from "./source-config.ts";
 import { type LoadedSourceFile, loadSourceFile } from "./source-file.ts";
-import { listSourceFiles } from "./source-files.ts";
+import { listSourceFiles, type SourceFiles } from "./source-files.ts";
 
 export type { SourceConfig } from "./source-config.ts";
 
 /** Every source that can be used, and what was found on the way. */
 export interface LoadedSources {
+  /** What the sources come from; `unknown`: it could not be looked at. */
+  readonly kind: SourceFiles["kind"] | "values";
   readonly sources: readonly SourceConfig[];
   readonly issues: readonly Issue[];
   /** Absolute paths of the files that texts of the source files refer to. */
@@ -26,7 +28,7 @@ export interface LoadedSources {
  * @param env what `${env:…}` refers to
  */
 export async function loadSources(path: string, env: Env = process.env): Promise<LoadedSources> {
-  const { files, issues: listed } = await listSourceFiles(path);
+  const { kind, files, issues: listed } = await listSourceFiles(path);
   const loaded = await Promise.all(files.map((file) => loadFile(file, env)));
   const sources = loaded.flatMap((one) => one.sources);
   const sameNames = findSameNames(loaded.flatMap(({ names }) => names));
@@ -37,6 +39,7 @@ export async function loadSources(path: string, env: Env = process.env): Promise
   }
   const redact = createRedactor(loaded.flatMap(({ secrets }) => secrets));
   return {
+    kind,
     sources,
     issues: issues.map((issue) => redactIssue(issue, redact)),
     references: [...new Set(loaded.flatMap((one) => one.references))],

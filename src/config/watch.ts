@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
 import type { Clock } from "../lib/clock.ts";
+import { outsideFiles } from "../lib/outside-files.ts";
 
 /** What is followed, and what happens when it changes. */
 export interface WatchOptions {
@@ -53,15 +53,6 @@ async function look(
   list: WatchOptions["list"],
 ): Promise<{ readonly version: string; readonly files: number }> {
   const paths = await list();
-  return { version: (await Promise.all(paths.map(describe))).join("\n"), files: paths.length };
-}
-
-async function describe(path: string): Promise<string> {
-  try {
-    const { ino, size, mtimeNs } = await stat(path, { bigint: true });
-    return `${path} ${ino} ${size} ${mtimeNs}`;
-  } catch {
-    // Missing or unreadable is a version, too; reading it says why.
-    return `${path} -`;
-  }
+  const versions = paths.map(async (path) => `${path} ${await outsideFiles.versionOf(path)}`);
+  return { version: (await Promise.all(versions)).join("\n"), files: paths.length };
 }

@@ -12,6 +12,8 @@ const RULES: Readonly<Record<string, string>> = {
   "no-envelope": "Sources stand in an envelope.",
   "no-sources": "There is a source.",
   "no-such-file": "A file that is named exists.",
+  "large-file": "A file has 16 MiB at most.",
+  "late-file": "A file can be read within seconds.",
   "not-a-file": "What is named as a file is no folder.",
   "not-json": "The file is JSON, without comments and trailing commas.",
   "not-utf-8": "The file is UTF-8.",

@@ -63,7 +63,7 @@ export async function validateFiles(
 }
 
 async function fromStdin(): ReturnType<typeof listSourceFiles> {
-  return { files: [STDIN], issues: [] };
+  return { kind: "file", files: [STDIN], issues: [] };
 }
 
 async function checkFile(file: string, read: TextFile): Promise<CheckedFile> {

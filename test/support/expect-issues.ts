@@ -3,7 +3,15 @@ import { formatIssue, type Issue } from "../../src/config/issue.ts";
 import { findSecrets } from "./find-secrets.ts";
 
 /** With one of these there is no text that a place could be in. */
-const WITHOUT_PLACE = new Set(["no-such-file", "not-a-file", "unreadable-file", "not-utf-8", "no-sources"]);
+const WITHOUT_PLACE = new Set([
+  "no-such-file",
+  "not-a-file",
+  "unreadable-file",
+  "late-file",
+  "large-file",
+  "not-utf-8",
+  "no-sources",
+]);
 
 /** Looks whether every finding about a file has its place in it, and none tells a secret. */
 export function expectIssues(
