@@ -4,11 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Collector } from "../collector/collector.ts";
 import { loadSources } from "../config/sources.ts";
-import { systemClock } from "../lib/clock.ts";
 import { messageOf } from "../lib/errors.ts";
 import { formatCount, formatSpan } from "../lib/format.ts";
 import { PACKAGE_ROOT } from "../lib/package-info.ts";
-import { listenForSignals } from "../lib/shutdown.ts";
+import type { Shutdown } from "../lib/shutdown.ts";
 import type { Configuration } from "../receiver/configuration.ts";
 import { receive } from "../receiver/receive.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../simulator/asana-server.ts";
@@ -29,7 +28,7 @@ export interface DemoFlags {
 const SOURCES = fileURLToPath(new URL("examples/sources", PACKAGE_ROOT));
 
 /** `otel-asana-receiver demo`: simulator, receiver and sink in one process. Returns the exit code. */
-export async function demo(flags: DemoFlags): Promise<number> {
+export async function demo(flags: DemoFlags, shutdown: Shutdown): Promise<number> {
   const storage = mkdtempSync(join(tmpdir(), "otel-asana-demo-"));
   const simulator = await startSimulator(flags);
   const sink = flags.endpoint === undefined ? await startOtlpSink({ keep: "gids" }) : undefined;
@@ -46,7 +45,9 @@ export async function demo(flags: DemoFlags): Promise<number> {
       },
       (line) => process.stderr.write(`${line}\n`),
     );
-    return configuration === undefined ? 1 : await follow(configuration, simulator, sink, flags.once);
+    return configuration === undefined
+      ? 1
+      : await follow(configuration, { simulator, sink, shutdown, once: flags.once });
   } finally {
     await Promise.all([simulator.close(), sink?.close()]);
     rmSync(storage, { recursive: true, force: true });
@@ -64,15 +65,20 @@ async function startSimulator(flags: DemoFlags): Promise<AsanaSimulator> {
   });
 }
 
+/** What the demo runs between. */
+interface Surroundings {
+  readonly simulator: AsanaSimulator;
+  readonly sink: OtlpSink | undefined;
+  readonly shutdown: Shutdown;
+  readonly once: boolean;
+}
+
 async function follow(
   configuration: Configuration,
-  simulator: AsanaSimulator,
-  sink: OtlpSink | undefined,
-  once: boolean,
+  { simulator, sink, shutdown, once }: Surroundings,
 ): Promise<number> {
   const { settings, files, redact } = configuration;
   const output = createOutput(redact);
-  const shutdown = listenForSignals(process, systemClock);
   // Nobody watches any more: the demo ends as at Ctrl-C.
   process.stdout.once("error", () => process.emit("SIGINT"));
   output.out(`Asana      simulated at ${simulator.url}, ${formatCount(simulator.eventCount)} events so far`);
@@ -83,7 +89,6 @@ async function follow(
   const code = await receive(configuration, {
     once,
     shutdown,
-    signals: process,
     observe: createDemoReport(output, () => running?.status()),
     onStart: (collector, url) => {
       running = collector;

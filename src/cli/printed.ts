@@ -1,3 +1,6 @@
+import { systemClock } from "../lib/clock.ts";
+import { type Shutdown, withinShutdown } from "../lib/shutdown.ts";
+
 /** Resolves when all that was printed to a stream has left the process, which a pipe may delay. */
 export function printed(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -25,4 +28,28 @@ export function written(stream: NodeJS.WriteStream, text: string): Promise<void>
 /** Whether a stream failed because its reader is gone. */
 export function hasNoReader(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EPIPE";
+}
+
+/** How long a command that has ended by itself waits for a reader that does not read. */
+const PATIENCE_MS = 30_000;
+
+/** The same for one that was asked to stop. */
+const LAST_PATIENCE_MS = 1000;
+
+/**
+ * Resolves when all that was printed has left the process. A command that listens to signals, which then do not end the
+ * process by themselves, waits only so long for that, and not at all after a second signal.
+ */
+export async function untilPrinted(
+  streams: readonly NodeJS.WriteStream[],
+  shutdown: Shutdown | undefined,
+): Promise<void> {
+  const printing = Promise.all(streams.map(printed));
+  if (shutdown === undefined) {
+    await printing;
+    return;
+  }
+  const ended = { ...shutdown, stop: AbortSignal.abort() };
+  const printingSoon = withinShutdown(printing, ended, PATIENCE_MS, systemClock);
+  await withinShutdown(printingSoon, shutdown, LAST_PATIENCE_MS, systemClock);
 }

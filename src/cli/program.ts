@@ -1,10 +1,12 @@
 import { Argument, Command, Option } from "commander";
 import { createRedactor, type Redactor } from "../config/secret.ts";
+import { systemClock } from "../lib/clock.ts";
 import { ReceiverError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
+import { listenForReload, listenForSignals, type Shutdown } from "../lib/shutdown.ts";
 import { completion, SHELLS } from "./completion.ts";
 import { explain } from "./explain.ts";
-import { hasNoReader, printed } from "./printed.ts";
+import { hasNoReader, untilPrinted } from "./printed.ts";
 
 /**
  * Carries out one command line.
@@ -16,14 +18,19 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   // Until a command knows more: tokens are told by their shape, wherever one was typed.
   let redact = createRedactor([]);
-  const program = createProgram(
-    (code) => {
+  let shutdown: Shutdown | undefined;
+  const program = createProgram({
+    onEnd(code) {
       exitCode = code;
     },
-    (better) => {
+    onSecrets(better) {
       redact = better;
     },
-  );
+    listen() {
+      shutdown = listenForSignals(process, systemClock);
+      return shutdown;
+    },
+  });
   const broken = Promise.withResolvers<never>();
   process.on("uncaughtException", broken.reject);
   // A reader that goes away (`| head`) takes nothing from the work, nor from its exit code; a full disk does.
@@ -37,16 +44,24 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     exitCode = explain(error, redact);
   }
   try {
-    await Promise.race([allPrinted(), broken.promise]);
+    await Promise.race([stdoutPrinted(shutdown), broken.promise]);
   } catch (error) {
     // What ended the command ends this, too, and is explained already.
     if (exitCode === 0) exitCode = explain(error, redact);
   }
-  await printed(process.stderr);
+  await untilPrinted([process.stderr], shutdown);
   return exitCode;
 }
 
-function createProgram(onEnd: (exitCode: number) => void, onSecrets: (redact: Redactor) => void): Command {
+/** What a command does to the process as a whole. */
+interface Process {
+  readonly onEnd: (exitCode: number) => void;
+  readonly onSecrets: (redact: Redactor) => void;
+  /** From now on signals end the process no more: the command does. */
+  readonly listen: () => Shutdown;
+}
+
+function createProgram({ onEnd, onSecrets, listen }: Process): Command {
   const program = new Command(PACKAGE_NAME)
     .description(
       "Follows Asana's audit log and hands every event, as an OpenTelemetry LogRecord, to an OTLP endpoint.",
@@ -66,13 +81,16 @@ function createProgram(onEnd: (exitCode: number) => void, onSecrets: (redact: Re
         false,
       ),
     )
-    .action(async (flags) => onEnd(await (await import("./run.ts")).run(flags, onSecrets)));
+    .action(async (flags) => {
+      const signals = { shutdown: listen(), onReload: listenForReload(process) };
+      onEnd(await (await import("./run.ts")).run(flags, signals, onSecrets));
+    });
   addRunOptions(program.command("check").description("say whether a run with the same options could begin"))
     .addOption(
       new Option("--format <name>", "how findings are printed").choices(["pretty", "json"]).default("pretty"),
     )
     .action(async (flags) => onEnd(await (await import("./check.ts")).check(flags)));
-  addReceiverCommands(program, onEnd);
+  addReceiverCommands(program, onEnd, listen);
   addCheckpointCommands(program, onEnd);
   addDeadLetterCommands(program, onEnd);
   addFileCommands(program, onEnd);
@@ -83,9 +101,9 @@ function createProgram(onEnd: (exitCode: number) => void, onSecrets: (redact: Re
     .option("--events <number>", "events in the simulated history", "500")
     .option("--rate <number>", "new events per second afterwards", "1")
     .addOption(new Option("--once", "stop at the end of the history").default(false))
-    .action(async (options) => onEnd(await (await import("./demo.ts")).demo(options)));
+    .action(async (options) => onEnd(await (await import("./demo.ts")).demo(options, listen())));
   addSimulateOptions(program.command("simulate").description("serve a simulated Asana audit log")).action(
-    async (options) => onEnd(await (await import("./simulate.ts")).simulate(options)),
+    async (options) => onEnd(await (await import("./simulate.ts")).simulate(options, listen())),
   );
   program
     .command("completion")
@@ -96,12 +114,14 @@ function createProgram(onEnd: (exitCode: number) => void, onSecrets: (redact: Re
 }
 
 /** The commands that ask a receiver that runs. */
-function addReceiverCommands(program: Command, onEnd: (exitCode: number) => void): void {
+function addReceiverCommands(program: Command, onEnd: Process["onEnd"], listen: Process["listen"]): void {
   addReceiverOptions(program.command("status").description("say what the running receiver is doing"))
     .argument("[source]", "the name or id of one source")
     .addOption(new Option("--json", "print the snapshot as JSON").default(false))
     .option("--watch [seconds]", "look again every 2 seconds, or as many as are given, until Ctrl-C")
-    .action(async (source, flags) => onEnd(await (await import("./status.ts")).status(source, flags)));
+    .action(async (source, flags) =>
+      onEnd(await (await import("./status.ts")).status(source, flags, listen)),
+    );
   addReceiverOptions(
     program.command("restart").description("let a source of the running receiver begin anew"),
   )
@@ -232,9 +252,9 @@ function addSimulateOptions(command: Command): Command {
     .option("--fault <fault...>", "such as status:500,times=3");
 }
 
-async function allPrinted(): Promise<void> {
+async function stdoutPrinted(shutdown: Shutdown | undefined): Promise<void> {
   try {
-    await printed(process.stdout);
+    await untilPrinted([process.stdout], shutdown);
   } catch (error) {
     throw cannotPrint(error);
   }

@@ -4,10 +4,10 @@ import type { Status } from "../collector/status.ts";
 import type { Place } from "../config/issue.ts";
 import type { Redactor } from "../config/secret.ts";
 import type { SettingsFlags } from "../config/settings.ts";
-import { systemClock } from "../lib/clock.ts";
+import { whenAborted } from "../lib/clock.ts";
 import { messageOf } from "../lib/errors.ts";
 import { PACKAGE_VERSION } from "../lib/package-info.ts";
-import { listenForSignals } from "../lib/shutdown.ts";
+import type { OnReload, Shutdown } from "../lib/shutdown.ts";
 import type { Configuration } from "../receiver/configuration.ts";
 import { receive } from "../receiver/receive.ts";
 import { createChangeLog } from "../telemetry/change-log.ts";
@@ -22,20 +22,31 @@ export interface RunFlags extends SettingsFlags {
   readonly traceHttp: boolean;
 }
 
+/** The signals of the process, which were listened for before anything else. */
+interface Signals {
+  readonly shutdown: Shutdown;
+  readonly onReload: OnReload;
+}
+
 /**
  * `otel-asana-receiver run`: follows the configured sources. `onSecrets` gets what takes them out of a text. Returns the
  * exit code.
  */
 export async function run(
   { once, traceHttp, ...flags }: RunFlags,
+  signals: Signals,
   onSecrets: (redact: Redactor) => void,
 ): Promise<number> {
-  const configuration = await loadConfiguration(flags, (line) => process.stderr.write(`${line}\n`));
+  const loading = loadConfiguration(flags, (line) => process.stderr.write(`${line}\n`));
+  // A file that hangs keeps nothing from ending: no more has begun.
+  const stopped = whenAborted(signals.shutdown.stop).then(() => "stopped" as const);
+  const configuration = await Promise.race([loading, stopped]);
+  if (configuration === "stopped") return once ? 1 : 0;
   if (configuration === undefined) return 1;
   const { settings, redact } = configuration;
   onSecrets(redact);
   const logger = createLogger({ level: settings.logLevel, redact, stream: process.stderr });
-  const code = await follow(configuration, logger, { once, traceHttp });
+  const code = await follow(configuration, logger, signals, { once, traceHttp });
   logger.info({ code }, "stopped");
   return code;
 }
@@ -43,17 +54,17 @@ export async function run(
 function follow(
   configuration: Configuration,
   logger: Logger,
+  { shutdown, onReload }: Signals,
   { once, traceHttp }: Pick<RunFlags, "once" | "traceHttp">,
 ): Promise<number> {
   const { settings, files, redact } = configuration;
-  const shutdown = listenForSignals(process, systemClock);
   let running: Collector | undefined;
   const placeOf = (name: string): Place | undefined =>
     running?.sources.find(({ config }) => config.name === name)?.config.origin;
   return receive(configuration, {
     once,
     shutdown,
-    signals: process,
+    onReload,
     observe: createChangeLog(logger, placeOf),
     trace: traceHttp ? createHttpTrace(logger, redact) : undefined,
     onStart: (collector, apiUrl) => {

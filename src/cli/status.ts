@@ -2,7 +2,7 @@ import type { Health, Status } from "../generated/status.ts";
 import { systemClock } from "../lib/clock.ts";
 import { messageOf, ReceiverError, UsageError } from "../lib/errors.ts";
 import { printableJson } from "../lib/printable-json.ts";
-import { listenForSignals } from "../lib/shutdown.ts";
+import type { Shutdown } from "../lib/shutdown.ts";
 import type { ApiClient } from "./api-client.ts";
 import { type ApiFlags, connectApi } from "./api-connection.ts";
 import { findSource } from "./find-source.ts";
@@ -25,13 +25,18 @@ const WATCH_SECONDS = 2;
  *
  * @throws ReceiverError when the receiver cannot be asked or has no such source, UsageError when `--watch` is no number
  */
-export async function status(source: string | undefined, flags: StatusFlags): Promise<number> {
+export async function status(
+  source: string | undefined,
+  flags: StatusFlags,
+  listen: () => Shutdown,
+): Promise<number> {
   const intervalMs = readInterval(flags.watch);
   const { client, redact } = await connectApi(flags);
   const output = createOutput(redact);
   if (intervalMs !== undefined) {
     const screen = createScreen(redact);
-    return watch({ client, source, isJson: flags.json, intervalMs, output, screen });
+    const { stop } = listen();
+    return watch({ client, source, isJson: flags.json, intervalMs, output, screen, stop });
   }
   const seen = await look(client, source);
   output.out(
@@ -57,10 +62,11 @@ interface Watching {
   readonly intervalMs: number;
   readonly output: Output;
   readonly screen: Screen;
+  readonly stop: AbortSignal;
 }
 
-async function watch({ client, source, isJson, intervalMs, output, screen }: Watching): Promise<number> {
-  const { stop } = listenForSignals(process, systemClock);
+async function watch(watching: Watching): Promise<number> {
+  const { client, source, isJson, intervalMs, output, screen, stop } = watching;
   // Nobody watches any more: it ends as at Ctrl-C.
   process.stdout.once("error", () => process.emit("SIGINT"));
   let code = 0;

@@ -21,6 +21,8 @@ export interface FollowOptions {
   readonly identify: (sources: readonly SourceConfig[]) => readonly IdentifiedSource[];
   readonly collector: Pick<Collector, "sources" | "apply" | "noteIssues" | "noteStorage">;
   readonly clock: Clock;
+  /** Ends it: from then on nothing is read or applied. */
+  readonly stop: AbortSignal;
   /** Called after every reading, before it is applied, with what was not found by the one before. */
   readonly onRead: (sources: readonly SourceConfig[], issues: readonly Issue[]) => void;
 }
@@ -29,8 +31,8 @@ export interface FollowOptions {
 export interface FileFollower {
   /** Reads the files now, changed or not. Returns false when what they say could not be taken over. */
   sync(): Promise<boolean>;
-  /** Follows the files until `signal` aborts. */
-  run(signal: AbortSignal): Promise<void>;
+  /** Follows the files until it is stopped. */
+  run(): Promise<void>;
 }
 
 /**
@@ -38,11 +40,12 @@ export interface FileFollower {
  * there is started, run anew or stopped here. The sources of a file that is broken just now run on as they were.
  */
 export function createFileFollower(options: FollowOptions): FileFollower {
-  const { path, load, identify, collector, clock, onRead } = options;
+  const { path, load, identify, collector, clock, stop, onRead } = options;
   let references = options.loaded.references;
   let told = new Set(options.loaded.issues.map(formatIssue));
   const read = async (): Promise<boolean> => {
     const loaded = await load();
+    if (stop.aborted) return false;
     references = loaded.references;
     const running = collector.sources.map(({ config }) => config);
     const { sources, issues } = mergeSources(running, loaded);
@@ -73,5 +76,5 @@ export function createFileFollower(options: FollowOptions): FileFollower {
     const { files } = await listSourceFiles(path);
     return [path, ...files, ...references];
   };
-  return { sync, run: (signal) => watchFiles({ list, onChange: sync, clock }, signal) };
+  return { sync, run: () => watchFiles({ list, onChange: sync, clock }, stop) };
 }

@@ -9,10 +9,12 @@ export interface Shutdown {
 }
 
 /** What signals come from; the process itself outside tests. */
-export interface SignalSource {
+interface SignalSource {
   on(signal: NodeJS.Signals, listener: () => void): unknown;
-  off(signal: NodeJS.Signals, listener: () => void): unknown;
 }
+
+/** Calls a listener with every request to read the files again. */
+export type OnReload = (listener: () => void) => void;
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
@@ -20,7 +22,7 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const SAME_KEY_MS = 500;
 
 /** Listens for SIGINT and SIGTERM. */
-export function listenForSignals(source: Pick<SignalSource, "on">, clock: Pick<Clock, "now">): Shutdown {
+export function listenForSignals(source: SignalSource, clock: Pick<Clock, "now">): Shutdown {
   const stop = new AbortController();
   const abort = new AbortController();
   let firstAt: number | undefined;
@@ -34,6 +36,17 @@ export function listenForSignals(source: Pick<SignalSource, "on">, clock: Pick<C
   };
   for (const signal of SIGNALS) source.on(signal, onSignal);
   return { stop: stop.signal, abort: abort.signal };
+}
+
+/** Listens for SIGHUP, which from now on ends no process: not while it starts nor while it stops. */
+export function listenForReload(source: SignalSource): OnReload {
+  const listeners: (() => void)[] = [];
+  source.on("SIGHUP", () => {
+    for (const listener of listeners) listener();
+  });
+  return (listener) => {
+    listeners.push(listener);
+  };
 }
 
 /** Why work did not end in time. */

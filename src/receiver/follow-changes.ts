@@ -5,14 +5,14 @@ import type { Storage } from "../collector/storage.ts";
 import { formatIssue } from "../config/issue.ts";
 import { type LoadedSources, loadSources } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
-import type { Shutdown, SignalSource } from "../lib/shutdown.ts";
+import type { OnReload, Shutdown } from "../lib/shutdown.ts";
 import type { Configuration } from "./configuration.ts";
 
 /** What tells of changes, and who hears of them. */
 export interface ChangeOptions {
   readonly shutdown: Shutdown;
-  /** Where a SIGHUP comes from; without it none is listened for. */
-  readonly signals?: SignalSource;
+  /** Without it, files are read again only when they change. */
+  readonly onReload?: OnReload;
   /** Called with what is wrong in the storage or in source files that were edited meanwhile, as `file:line:column: …`. */
   readonly onIssue: (line: string) => void;
 }
@@ -48,7 +48,7 @@ function followFiles(
   { redact }: Configuration,
   { registry }: Storage,
   collector: Collector,
-  { shutdown, signals, onIssue }: ChangeOptions,
+  { shutdown, onReload, onIssue }: ChangeOptions,
 ): void {
   const follower = createFileFollower({
     path,
@@ -57,13 +57,12 @@ function followFiles(
     identify: (configs) => identifySources(registry, configs),
     collector,
     clock: systemClock,
+    stop: shutdown.stop,
     onRead: (sources, issues) => {
       for (const { personalAccessToken } of sources) redact.add(personalAccessToken);
       for (const issue of issues) onIssue(formatIssue(issue));
     },
   });
-  const sync = (): void => void follower.sync();
-  signals?.on("SIGHUP", sync);
-  shutdown.stop.addEventListener("abort", () => signals?.off("SIGHUP", sync));
-  void follower.run(shutdown.stop);
+  onReload?.(() => void follower.sync());
+  void follower.run();
 }

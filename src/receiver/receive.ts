@@ -48,13 +48,36 @@ const LATE_MESSAGES = {
  * @throws StorageError, ConfigError when the run cannot begin, UsageError when there is nothing to run
  */
 export async function receive(configuration: Configuration, options: ReceiveOptions): Promise<number> {
+  const { shutdown, onLate, onError } = options;
+  const { shutdownTimeoutMs } = configuration.settings;
+  let code: number | undefined;
+  const working = work(configuration, options, (ended) => {
+    code = ended;
+  });
+  const end = await withinShutdown(working, shutdown, shutdownTimeoutMs, systemClock);
+  if ("value" in end) return end.value;
+  // In a process that lives on, the folder is free again once all has come to its end.
+  working.catch(onError);
+  onLate(
+    code === undefined
+      ? `${LATE_MESSAGES[end.late]}: its page will be sent again at the next start`
+      : "left before health events and metrics were sent: the former are sent at the next start",
+  );
+  return code ?? 1;
+}
+
+/** Opens what a run needs, runs, and closes it again. Calls `onEnded` between the last two. */
+async function work(
+  configuration: Configuration,
+  options: ReceiveOptions,
+  onEnded: (exitCode: number) => void,
+): Promise<number> {
   const { settings, settingsIssues, files, redact } = configuration;
-  const { once, shutdown, exporter, onLate } = options;
+  const { once, exporter } = options;
   const storage = openStorage(settings.storage, settings.checkpoints, { setsAside: true });
   const storageIssues = findStorageIssues(storage);
   for (const issue of storageIssues) options.onIssue(formatIssue(issue));
   const held: Held = { storage };
-  let isLeft = false;
   try {
     const metrics: Metrics | undefined = await measure(configuration, once, () => collector.status());
     const watching = watchWith(metrics, options);
@@ -76,19 +99,13 @@ export async function receive(configuration: Configuration, options: ReceiveOpti
       metrics,
       http: watching.http,
     });
-    const end = await withinShutdown(running, shutdown, settings.shutdownTimeoutMs, systemClock);
-    if ("late" in end) {
-      onLate(`${LATE_MESSAGES[end.late]}: its page will be sent again at the next start`);
-      isLeft = true;
-      // In a process that lives on, the folder is free again once the delivery has come to its end.
-      void running.finally(() => release(held)).catch(options.onError);
-      return 1;
-    }
-    const ends = [...end.value.values()];
+    const ends = [...(await running).values()];
     const isDone = once ? ends.every((each) => each === "caughtUp") : !ends.includes("failed");
-    return isDone ? 0 : 1;
+    const exitCode = isDone ? 0 : 1;
+    onEnded(exitCode);
+    return exitCode;
   } finally {
-    if (!isLeft) await release(held);
+    await release(held);
   }
 }
 

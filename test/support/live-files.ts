@@ -27,6 +27,7 @@ export async function followFiles(line: Line, { collector, storage }: Receiver):
   const clock = new FakeClock();
   const loaded = await loadSources(path, {});
   let readings = 0;
+  const stop = new AbortController();
   const follower = createFileFollower({
     path,
     loaded,
@@ -34,13 +35,13 @@ export async function followFiles(line: Line, { collector, storage }: Receiver):
     identify: (configs) => identifySources(storage.registry, configs),
     collector,
     clock,
+    stop: stop.signal,
     onRead: () => {
       readings += 1;
     },
   });
   collector.noteIssues(loaded.issues);
-  const stop = new AbortController();
-  const ended = follower.run(stop.signal);
+  const ended = follower.run();
   onTestFinished(async () => {
     stop.abort();
     await ended;

@@ -1,3 +1,4 @@
+import { Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createRedactor, Secret } from "../../src/config/secret.ts";
@@ -67,4 +68,40 @@ it("no name from Asana commands the terminal", () => {
   expect(plain).toBe(
     `${plain?.slice(0, 12)} INFO  hello\\u{1b}[31m\\u{202e}\\nworld source=A\\u{1b}]0;owned\\u{7}B k\\u{1b}[2J=1`,
   );
+});
+
+it("a log that is not read takes a bounded memory, and tells how much was left out when it is read again", async () => {
+  let text = "";
+  let read: (() => void) | undefined;
+  const stream = new Writable({
+    write(chunk, _, done) {
+      text += String(chunk);
+      if (read === undefined) read = done;
+      else done();
+    },
+  });
+  const logger = createLogger({ level: "info", redact: (each) => each, stream });
+  const lineOf = (index: number) => ({ index, filler: "x".repeat(10_000) });
+  for (let index = 0; index < 1000; index++) logger.info(lineOf(index), "line");
+  expect(stream.writableLength).toBeGreaterThan(1_000_000);
+  expect(stream.writableLength).toBeLessThan(1_200_000);
+  const drained = new Promise((resolve) => stream.once("drain", resolve));
+  read?.();
+  await drained;
+  logger.info("read again");
+  await new Promise((resolve) => stream.write("", resolve));
+  const lines = text
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+  const kept = lines.filter(({ msg }) => msg === "line");
+  expect(kept.map(({ index }) => index)).toEqual(kept.map((_, index) => index));
+  expect(lines.slice(kept.length)).toMatchObject([
+    {
+      level: "warn",
+      lines: 1000 - kept.length,
+      msg: "lines of this log were left out while it was not read",
+    },
+    { level: "info", msg: "read again" },
+  ]);
 });
