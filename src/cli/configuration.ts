@@ -1,26 +1,41 @@
-import { formatIssue, type Issue } from "../config/issue.ts";
+import { formatIssue, type Issue, isError } from "../config/issue.ts";
 import { createRedactor, type Redactor } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
 import { loadSources } from "../config/sources.ts";
 import { ConfigError } from "../lib/errors.ts";
-import { type Configuration, type SourceFiles, secretsOf } from "../receiver/configuration.ts";
+import { type Configuration, secretsOf, usableSources } from "../receiver/configuration.ts";
 import { createOutput } from "./output.ts";
 
 /**
- * Loads settings and sources and hands every issue, formatted, to `print`.
+ * Loads settings and sources and hands every issue, formatted, to `print`; but for errors that a run can begin with,
+ * which are in the configuration.
  *
- * @returns undefined when an issue is an error
+ * @param once whether the run ends by itself, and can begin with no error
+ * @returns undefined when it cannot begin
  */
 export async function loadConfiguration(
   flags: SettingsFlags,
+  once: boolean,
   print: (line: string) => void,
 ): Promise<Configuration | undefined> {
   const { settings, issues } = await loadSettings({ flags });
   if (report(issues, print)) return undefined;
-  const files = settings.sources === undefined ? undefined : await loadFiles(settings.sources);
-  const redact = createRedactor(secretsOf(settings, files?.loaded.sources ?? []));
-  if (report(files?.loaded.issues ?? [], (line) => print(redact(line)))) return undefined;
-  return { settings, settingsIssues: issues, files, redact };
+  const path = settings.sources;
+  if (path === undefined) {
+    return {
+      settings,
+      settingsIssues: issues,
+      files: undefined,
+      redact: createRedactor(secretsOf(settings, [])),
+    };
+  }
+  const loaded = await loadSources(path);
+  const redact = createRedactor(secretsOf(settings, loaded.sources));
+  const usable = usableSources(loaded, once);
+  const told = usable === undefined ? loaded.issues : loaded.issues.filter((issue) => !isError(issue));
+  report(told, (line) => print(redact(line)));
+  if (usable === undefined) return undefined;
+  return { settings, settingsIssues: issues, files: { path, loaded: usable }, redact };
 }
 
 /**
@@ -34,16 +49,12 @@ export async function loadSettingsOnly(
 ): Promise<{ readonly settings: Settings; readonly redact: Redactor }> {
   const { settings, issues } = await loadSettings({ flags });
   const redact = createRedactor(secretsOf(settings, []));
-  const errors = issues.filter(({ severity }) => severity === "error");
+  const errors = issues.filter(isError);
   if (!report(errors, createOutput(redact).err)) return { settings, redact };
   throw new ConfigError("the settings cannot be used", { hint: "Correct what is named above." });
 }
 
-async function loadFiles(path: string): Promise<SourceFiles> {
-  return { path, loaded: await loadSources(path) };
-}
-
 function report(issues: readonly Issue[], print: (line: string) => void): boolean {
   for (const issue of issues) print(formatIssue(issue));
-  return issues.some(({ severity }) => severity === "error");
+  return issues.some(isError);
 }

@@ -43,6 +43,7 @@ export async function demo(flags: DemoFlags, shutdown: Shutdown): Promise<number
         startAt: "beginning",
         listen: "127.0.0.1:0",
       },
+      true,
       (line) => process.stderr.write(`${line}\n`),
     );
     return configuration === undefined

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Collector } from "../collector/collector.ts";
 import type { Status } from "../collector/status.ts";
-import type { Place } from "../config/issue.ts";
+import { formatIssue, isError, type Place } from "../config/issue.ts";
 import type { Redactor } from "../config/secret.ts";
 import type { SettingsFlags } from "../config/settings.ts";
 import { whenAborted } from "../lib/clock.ts";
@@ -22,6 +22,8 @@ export interface RunFlags extends SettingsFlags {
   readonly traceHttp: boolean;
 }
 
+const NOT_RUNNING_HINT = "The sources of this file run when it is corrected; the others are followed.";
+
 /** The signals of the process, which were listened for before anything else. */
 interface Signals {
   readonly shutdown: Shutdown;
@@ -37,7 +39,7 @@ export async function run(
   signals: Signals,
   onSecrets: (redact: Redactor) => void,
 ): Promise<number> {
-  const loading = loadConfiguration(flags, (line) => process.stderr.write(`${line}\n`));
+  const loading = loadConfiguration(flags, once, (line) => process.stderr.write(`${line}\n`));
   // A file that hangs keeps nothing from ending: no more has begun.
   const stopped = whenAborted(signals.shutdown.stop).then(() => "stopped" as const);
   const configuration = await Promise.race([loading, stopped]);
@@ -46,6 +48,9 @@ export async function run(
   const { settings, redact } = configuration;
   onSecrets(redact);
   const logger = createLogger({ level: settings.logLevel, redact, stream: process.stderr });
+  for (const issue of configuration.files?.loaded.issues.filter(isError) ?? []) {
+    logger.error({ hint: NOT_RUNNING_HINT }, formatIssue(issue));
+  }
   const code = await follow(configuration, logger, signals, { once, traceHttp });
   logger.info({ code }, "stopped");
   return code;

@@ -4,7 +4,7 @@ import type { Health } from "../health/health.ts";
 import type { Resource } from "../health/incident.ts";
 import { type IdentifiedSource, toResource } from "./identified-source.ts";
 
-const HINT = "Mend what is named; meanwhile a source runs as it was last read.";
+const HINT = "Correct what is named. Until then a source goes on as it was last read, and a new one waits.";
 
 /** So many findings are told in one incident. */
 const MOST_TOLD = 5;

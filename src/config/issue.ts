@@ -46,6 +46,11 @@ export function warningAt(place: Place, finding: Finding): Issue {
   return issueAt(place, "warning", finding);
 }
 
+/** Whether an issue keeps what it is about from being used. */
+export function isError({ severity }: Issue): boolean {
+  return severity === "error";
+}
+
 /** The issue as one line: `file:line:column: error: message. hint`. */
 export function formatIssue(issue: Issue): string {
   const { severity, message, hint } = issue;

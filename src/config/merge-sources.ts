@@ -1,4 +1,4 @@
-import type { Issue } from "./issue.ts";
+import { type Issue, isError } from "./issue.ts";
 import type { SourceConfig } from "./source-config.ts";
 import type { LoadedSources } from "./sources.ts";
 
@@ -17,7 +17,7 @@ export function mergeSources(
   running: readonly SourceConfig[],
   loaded: Pick<LoadedSources, "kind" | "sources" | "issues">,
 ): MergedSources {
-  const errors = loaded.issues.filter(({ severity }) => severity === "error");
+  const errors = loaded.issues.filter(isError);
   const origins = new Set(running.map(({ origin }) => origin.file));
   // What is gone has no line; a missing file that is only referred to is a mistake in the source file.
   const gone = errors.filter(({ code, line }) => code === "no-such-file" && line === 0);

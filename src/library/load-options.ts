@@ -1,13 +1,13 @@
-import { formatIssue, type Issue } from "../config/issue.ts";
+import { formatIssue, type Issue, isError } from "../config/issue.ts";
 import { createRedactor } from "../config/secret.ts";
 import { loadSettings, type Settings } from "../config/settings.ts";
 import { checkSourceValues } from "../config/source-values.ts";
-import { loadSources } from "../config/sources.ts";
+import { type LoadedSources, loadSources } from "../config/sources.ts";
 import { ConfigError } from "../lib/errors.ts";
 import type { Exporter } from "../otlp/exporter.ts";
 import { createOwnExporter } from "../otlp/own-exporter.ts";
 import { createProviderExporter } from "../otlp/provider-exporter.ts";
-import { type Configuration, type SourceFiles, secretsOf } from "../receiver/configuration.ts";
+import { type Configuration, type SourceFiles, secretsOf, usableSources } from "../receiver/configuration.ts";
 import type { ReceiverOptions } from "./options.ts";
 
 /** What a receiver is run with. */
@@ -33,7 +33,6 @@ export async function loadOptions(options: ReceiverOptions): Promise<LoadedOptio
   });
   refuse(loaded.issues);
   const files = await loadFiles(sources ?? loaded.settings.sources, loaded.settings.sources);
-  refuse(files?.loaded.issues ?? []);
   if (files === undefined && loaded.settings.api === undefined) {
     const hint = "Give sources, or listen where they are made through the API.";
     throw new ConfigError("there are no sources", { hint });
@@ -59,12 +58,18 @@ async function loadFiles(
   sources: ReceiverOptions["sources"],
   path: string | undefined,
 ): Promise<SourceFiles | undefined> {
-  if (typeof sources === "object") return { path: undefined, loaded: checkSourceValues(sources) };
-  return path === undefined ? undefined : { path, loaded: await loadSources(path) };
+  if (typeof sources === "object") return { path: undefined, loaded: toUsable(checkSourceValues(sources)) };
+  return path === undefined ? undefined : { path, loaded: toUsable(await loadSources(path)) };
+}
+
+function toUsable(loaded: LoadedSources): LoadedSources {
+  const usable = usableSources(loaded, false);
+  if (usable === undefined) refuse(loaded.issues);
+  return usable ?? loaded;
 }
 
 function refuse(issues: readonly Issue[]): void {
-  const errors = issues.filter(({ severity }) => severity === "error");
+  const errors = issues.filter(isError);
   if (errors.length === 0) return;
   throw new ConfigError(errors.map(formatIssue).join("\n"));
 }

@@ -11,7 +11,7 @@ export interface Receiver {
    * Loads the configuration, opens the storage folder and begins to read. Resolves when the sources run; what becomes
    * of them is in the Status.
    *
-   * @throws ConfigError when an option, a setting or a source is wrong, StorageError when the storage folder cannot be
+   * @throws ConfigError when an option, a setting or a source is wrong (of a folder: when no file can be used), StorageError when the storage folder cannot be
    *   used or belongs to a receiver that runs, UsageError when there is no source or it runs already
    */
   start(): Promise<void>;

@@ -1,4 +1,5 @@
-import type { Issue } from "../config/issue.ts";
+import { type Issue, isError } from "../config/issue.ts";
+import { mergeSources } from "../config/merge-sources.ts";
 import { secretsOfProxy } from "../config/proxy.ts";
 import type { Redactor, Secret } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
@@ -20,6 +21,21 @@ export interface SourceFiles {
   /** A file, or a folder of them; undefined where a program has given the sources themselves. */
   readonly path: string | undefined;
   readonly loaded: LoadedSources;
+}
+
+/**
+ * What a run can begin with. A mistake in one file of a folder keeps only that file's sources from running, which are
+ * taken up when it is corrected: as while a run goes on, and not worse after a restart. Of two sources with one name,
+ * that of the first file runs.
+ *
+ * @param once whether the run will end before a file could be corrected: then nothing is left out
+ * @returns undefined when it cannot begin
+ */
+export function usableSources(loaded: LoadedSources, once: boolean): LoadedSources | undefined {
+  if (!loaded.issues.some(isError)) return loaded;
+  if (once || loaded.kind !== "folder") return undefined;
+  const { sources } = mergeSources([], loaded);
+  return sources.length === 0 ? undefined : { ...loaded, sources };
 }
 
 /** All that may be seen by nobody. */

@@ -2,12 +2,13 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { sourceJson, startLine, TOKEN, WORKSPACE } from "../support/line.ts";
-import { startCommand } from "../support/receiver-process.ts";
+import { runCommand, startCommand } from "../support/receiver-process.ts";
 
 const OTHER_WORKSPACE = "1200000000000042";
 
-async function startRun() {
+async function startRun(files: Record<string, string> = {}) {
   const line = await startLine({ events: 20, workspaces: [WORKSPACE, OTHER_WORKSPACE] });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(line.folder, "sources", name), text);
   const { child, ended, output } = startCommand([
     "run",
     ...line.args,
@@ -78,4 +79,25 @@ it("SIGHUP reads the files at once", async () => {
   child.kill("SIGHUP");
   await said({ source: "Globex", state: "Collecting" });
   await stop();
+});
+
+it("a file that is broken at the start keeps only its own sources from running, until it is corrected", async () => {
+  const broken = '{\n  "source": {"config": }}';
+  const { line, lines, said, stop } = await startRun({ "globex.json": broken });
+  const file = join(line.folder, "sources", "globex.json");
+  await said({ level: "error", msg: `${file}:2:24: error: a value is missing here` });
+  expect(lines().filter(({ msg }) => String(msg).includes("globex.json"))).toHaveLength(1);
+  line.addSource("globex.json", { name: "Globex", workspaceID: OTHER_WORKSPACE });
+  await said({ source: "Globex", state: "Collecting" });
+  await stop();
+  expect(line.sink.gids).toEqual(new Set(line.asana.gids()));
+});
+
+it("a file that is broken keeps a run --once from beginning", async () => {
+  const line = await startLine({ events: 20 });
+  writeFileSync(join(line.folder, "sources", "globex.json"), "{");
+  const { code, stderr } = await runCommand(["run", "--once", ...line.args]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^\S+globex\.json:1:\d+: error: /);
+  expect(line.asana.requests).toEqual([]);
 });
