@@ -1,8 +1,9 @@
 import type { AsanaEvent } from "../event/asana-event.ts";
 import type { Clock } from "../lib/clock.ts";
-import type { Route } from "../lib/connections.ts";
+import type { Pem, Route } from "../lib/connections.ts";
 import { createHttpClient, type HttpAnswer, type HttpClient, headerOf, LATE } from "../lib/http-client.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
+import { createRenewable } from "../lib/renewable.ts";
 import { secretForms } from "../lib/secret-forms.ts";
 import { type AsanaClock, createAsanaClock, type ObservedAsanaClock } from "./asana-clock.ts";
 import { LARGEST_BODY_BYTES, unpackBody } from "./body.ts";
@@ -42,6 +43,8 @@ export interface AsanaClient {
   letThrough(source: string): void;
   /** Set by every answer. */
   readonly clock: AsanaClock;
+  /** Reaches Asana another way from the next request on; those under way go on as they were. */
+  renew(way: Pick<AsanaClientOptions, "ca" | "proxy">): void;
   close(): Promise<void>;
 }
 
@@ -49,8 +52,8 @@ export interface AsanaClient {
 export interface AsanaClientOptions extends Pick<Route, "proxy" | "connectTimeoutMs"> {
   /** Without a slash at the end, such as `https://app.asana.com/api/1.0`. */
   readonly url: string;
-  /** Path of a PEM file: the authorities to trust in place of the well-known ones, of a proxy as well. */
-  readonly ca: string | undefined;
+  /** The authorities to trust in place of the well-known ones, of a proxy as well. */
+  readonly ca: Pem | undefined;
   /** Bound on one attempt, from the first byte sent to the last byte read. */
   readonly timeoutMs: number;
   readonly userAgent: string;
@@ -77,17 +80,18 @@ const RETRY_DELAYS_MS = [250, 1000];
  * The retries are ours rather than undici's interceptor's, which shortens a long Retry-After to its own
  * cap (Asana counts refused requests, too) and continues a cut body with a Range request, although two
  * answers for one offset need not be alike.
- *
- * @throws ConfigError when the authorities to trust cannot be read
  */
 export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
-  const { ca, http: observer, limits } = options;
-  const mostConnections = Math.max(FEWEST_CONNECTIONS, limits.concurrency);
-  const http = createHttpClient(
-    { ...options, tls: { ca }, tlsSetting: "asana", mostConnections },
-    // The token is known to every log.
-    { observer, isUrlSecret: false, redact: (text) => text },
-  );
+  const mostConnections = Math.max(FEWEST_CONNECTIONS, options.limits.concurrency);
+  const connect = ({ ca, proxy }: Pick<AsanaClientOptions, "ca" | "proxy">): HttpClient =>
+    createHttpClient(
+      { tls: { ca }, proxy, connectTimeoutMs: options.connectTimeoutMs, mostConnections },
+      // The token is known to every log.
+      { observer: options.http, isUrlSecret: false, redact: (text) => text },
+    );
+  const clients = createRenewable(connect(options), (client) => client.close());
+  const send: HttpClient["send"] = (request, limits) => clients.use((client) => client.send(request, limits));
+  let { proxy } = options;
   const limiter = createRequestLimiter(options);
   const { origin, pathname } = new URL(options.url);
   // Not the URL itself, which puts these together each time.
@@ -95,7 +99,7 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
   const clock = createAsanaClock(options.clock);
   return {
     async fetchPage(request, token, signal) {
-      const call = { options, api, http, limiter, clock, request, token };
+      const call = { options: { ...options, proxy }, api, send, limiter, clock, request, token };
       for (const delayMs of RETRY_DELAYS_MS) {
         const result = await attemptInTurn(call, signal);
         if (signal.aborted || !isWorthRetrying(result)) return result;
@@ -105,7 +109,11 @@ export function createAsanaClient(options: AsanaClientOptions): AsanaClient {
     },
     letThrough: limiter.letThrough,
     clock,
-    close: http.close,
+    renew(way) {
+      proxy = way.proxy;
+      clients.renew(connect(way));
+    },
+    close: clients.close,
   };
 }
 
@@ -119,7 +127,7 @@ function isWorthRetrying(result: FetchResult): boolean {
 interface Call {
   readonly options: AsanaClientOptions;
   readonly api: Pick<URL, "origin" | "pathname">;
-  readonly http: HttpClient;
+  readonly send: HttpClient["send"];
   readonly limiter: RequestLimiter;
   readonly clock: ObservedAsanaClock;
   readonly request: PageRequest;
@@ -159,7 +167,7 @@ async function attempt(call: Call, token: string, signal: AbortSignal): Promise<
 
 /** Rejects with what the request broke off with. */
 async function ask(
-  { options, api, http, request }: Call,
+  { options, api, send, request }: Call,
   token: string,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
@@ -171,7 +179,7 @@ async function ask(
     "user-agent": options.userAgent,
   };
   const limits = { timeoutMs: options.timeoutMs, mostBytes: LARGEST_BODY_BYTES, signal };
-  const { answer, broken } = await http.send({ method: "GET", origin: api.origin, path, headers }, limits);
+  const { answer, broken } = await send({ method: "GET", origin: api.origin, path, headers }, limits);
   if (answer === undefined || broken !== undefined) throw broken;
   return answer;
 }

@@ -1,8 +1,7 @@
+import type { Certificates } from "../config/certificates.ts";
 import type { EndpointSettings } from "../config/endpoint.ts";
-import { ConfigError, messageOf } from "../lib/errors.ts";
 import { USER_AGENT } from "../lib/package-info.ts";
 import { createExporter } from "../otlp/exporter.ts";
-import type { Receipt } from "../otlp/receipt.ts";
 import { withHint } from "../otlp/refusal-hint.ts";
 import { endpointFailure } from "../source/failure.ts";
 import type { Finding } from "./finding.ts";
@@ -14,13 +13,14 @@ import type { Finding } from "./finding.ts";
 const REFUSALS_OF_NOTHING: ReadonlySet<number | undefined> = new Set([400, 411, 422, 500]);
 
 /** Sends the endpoint a request without a record. */
-export async function checkEndpoint(endpoint: EndpointSettings): Promise<Finding> {
+export async function checkEndpoint(
+  endpoint: EndpointSettings,
+  certificates: Pick<Certificates, "endpoint">,
+): Promise<Finding> {
   const about = { subject: "endpoint", check: "endpoint" } as const;
-  const receipt = await probe(endpoint);
-  if (receipt instanceof ConfigError) {
-    const hint = receipt.hint ?? "Check endpoint, headers, tls and proxy.";
-    return { ...about, ok: false, message: messageOf(receipt), hint };
-  }
+  const exporter = createExporter({ ...endpoint, tls: certificates.endpoint, userAgent: USER_AGENT });
+  const receipt = await exporter.probe();
+  await exporter.shutdown();
   const accepted = `${endpoint.label} accepts ${endpoint.protocol}`;
   switch (receipt.kind) {
     case "accepted":
@@ -45,18 +45,5 @@ export async function checkEndpoint(endpoint: EndpointSettings): Promise<Finding
         hint,
       };
     }
-  }
-}
-
-async function probe(endpoint: EndpointSettings): Promise<Receipt | ConfigError> {
-  try {
-    const exporter = createExporter({ ...endpoint, userAgent: USER_AGENT });
-    const receipt = await exporter.probe();
-    await exporter.shutdown();
-    return receipt;
-  } catch (error) {
-    // A TLS file that cannot be used.
-    if (error instanceof ConfigError) return error;
-    throw error;
   }
 }

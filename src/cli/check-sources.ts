@@ -1,8 +1,8 @@
 import { type AsanaClient, createAsanaClient, type FetchResult } from "../asana/client.ts";
+import type { Certificates } from "../config/certificates.ts";
 import type { Settings } from "../config/settings.ts";
 import type { SourceConfig } from "../config/sources.ts";
 import { systemClock } from "../lib/clock.ts";
-import { ConfigError } from "../lib/errors.ts";
 import { formatCount } from "../lib/format.ts";
 import { USER_AGENT } from "../lib/package-info.ts";
 import { toRecord } from "../record/to-record.ts";
@@ -21,9 +21,10 @@ const NEVER = new AbortController().signal;
 export async function checkSources(
   sources: readonly SourceConfig[],
   settings: Settings,
+  certificates: Pick<Certificates, "asana">,
 ): Promise<readonly Finding[]> {
-  const asana = connect(settings);
-  if (asana instanceof ConfigError) return [toFinding("asana", asana.message, asana.hint)];
+  const { ca } = certificates.asana;
+  const asana = createAsanaClient({ ...settings.asana, ca, userAgent: USER_AGENT, clock: systemClock });
   const findings: (readonly Finding[])[] = [];
   const left = sources.entries();
   const work = async (): Promise<void> => {
@@ -32,16 +33,6 @@ export async function checkSources(
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   await asana.close();
   return findings.flat();
-}
-
-function connect({ asana }: Settings): AsanaClient | ConfigError {
-  try {
-    return createAsanaClient({ ...asana, userAgent: USER_AGENT, clock: systemClock });
-  } catch (error) {
-    // Authorities that cannot be read.
-    if (error instanceof ConfigError) return error;
-    throw error;
-  }
 }
 
 /**

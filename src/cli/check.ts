@@ -1,6 +1,8 @@
+import type { Certificates } from "../config/certificates.ts";
 import { formatIssue, formatPlace, type Issue } from "../config/issue.ts";
+import { loadRunSettings } from "../config/run-settings.ts";
 import { createRedactor, type Redactor } from "../config/secret.ts";
-import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
+import type { Settings, SettingsFlags } from "../config/settings.ts";
 import { loadSources } from "../config/sources.ts";
 import { formatCount } from "../lib/format.ts";
 import { PACKAGE_NAME } from "../lib/package-info.ts";
@@ -38,13 +40,13 @@ export async function check({ format, ...flags }: CheckFlags): Promise<number> {
 }
 
 async function checkAll(flags: SettingsFlags): Promise<Checked> {
-  const { settings, issues } = await loadSettings({ flags });
+  const { settings, certificates, issues } = await loadRunSettings({ flags });
   const redact = createRedactor(secretsOf(settings, []));
   const told = toFindings(issues);
   if (told.findings.length > 0) return { ...told, redact };
   const [read, endpoint, storage] = await Promise.all([
-    checkFiles(settings, redact),
-    checkEndpoint(settings.endpoint),
+    checkFiles(settings, certificates, redact),
+    checkEndpoint(settings.endpoint, certificates),
     checkStorage(settings.storage),
   ]);
   return {
@@ -55,7 +57,11 @@ async function checkAll(flags: SettingsFlags): Promise<Checked> {
 }
 
 /** A mistake in the files keeps a run from beginning, so the sources that can be read are not asked about. */
-async function checkFiles(settings: Settings, redact: Redactor): Promise<Omit<Checked, "redact">> {
+async function checkFiles(
+  settings: Settings,
+  certificates: Certificates,
+  redact: Redactor,
+): Promise<Omit<Checked, "redact">> {
   const path = settings.sources;
   if (path === undefined) return { findings: [], notes: [API_NOTE] };
   const { sources, issues } = await loadSources(path);
@@ -64,7 +70,10 @@ async function checkFiles(settings: Settings, redact: Redactor): Promise<Omit<Ch
   if (read.findings.length > 0) return read;
   const message = sources.length === 1 ? "1 source" : `${formatCount(sources.length)} sources`;
   const configured: Finding = { subject: path, check: "config", ok: true, message };
-  return { findings: [configured, ...(await checkSources(sources, settings))], notes: read.notes };
+  return {
+    findings: [configured, ...(await checkSources(sources, settings, certificates))],
+    notes: read.notes,
+  };
 }
 
 /** Errors are findings; a warning keeps no run from beginning. */

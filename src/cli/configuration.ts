@@ -1,4 +1,5 @@
 import { formatIssue, type Issue, isError } from "../config/issue.ts";
+import { loadRunSettings, type RunSettings } from "../config/run-settings.ts";
 import { createRedactor, type Redactor } from "../config/secret.ts";
 import { loadSettings, type Settings, type SettingsFlags } from "../config/settings.ts";
 import { loadSources } from "../config/sources.ts";
@@ -18,16 +19,13 @@ export async function loadConfiguration(
   once: boolean,
   print: (line: string) => void,
 ): Promise<Configuration | undefined> {
-  const { settings, issues } = await loadSettings({ flags });
-  if (report(issues, print)) return undefined;
+  const readAgain = (): Promise<RunSettings> => loadRunSettings({ flags });
+  const read = await readAgain();
+  if (report(read.issues, print)) return undefined;
+  const { settings } = read;
   const path = settings.sources;
   if (path === undefined) {
-    return {
-      settings,
-      settingsIssues: issues,
-      files: undefined,
-      redact: createRedactor(secretsOf(settings, [])),
-    };
+    return { settings, read, readAgain, files: undefined, redact: createRedactor(secretsOf(settings, [])) };
   }
   const loaded = await loadSources(path);
   const redact = createRedactor(secretsOf(settings, loaded.sources));
@@ -35,7 +33,7 @@ export async function loadConfiguration(
   const told = usable === undefined ? loaded.issues : loaded.issues.filter((issue) => !isError(issue));
   report(told, (line) => print(redact(line)));
   if (usable === undefined) return undefined;
-  return { settings, settingsIssues: issues, files: { path, loaded: usable }, redact };
+  return { settings, read, readAgain, files: { path, loaded: usable }, redact };
 }
 
 /**

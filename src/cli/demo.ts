@@ -96,6 +96,8 @@ async function follow(
       if (url !== undefined) output.out(`Page       ${url}/\n`);
     },
     onIssue: output.err,
+    // It has no settings file.
+    onSetting: () => undefined,
     onLate: output.err,
     onError: (error) => output.err(messageOf(error)),
   });

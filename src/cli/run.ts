@@ -92,6 +92,10 @@ function follow(
       );
     },
     onIssue: (line) => logger.warn(line),
+    onSetting: (name, effect) => {
+      if (effect === "now") logger.info(`the new value of ${name} has taken effect`);
+      else logger.warn(`the new value of ${name} takes effect after a restart`);
+    },
     onLate: createOutput(redact).err,
     onError: (error) => logger.error({ error: messageOf(error) }, "a request could not be answered"),
   });

@@ -1,21 +1,18 @@
-import { type AsanaClient, createAsanaClient } from "../asana/client.ts";
 import type { StoredDeadLetter } from "../checkpoint/dead-letter-store.ts";
 import type { Issue } from "../config/issue.ts";
+import type { RunSettings } from "../config/run-settings.ts";
 import type { Settings } from "../config/settings.ts";
 import type { HealthEvent } from "../health/health-event.ts";
 import { whenAborted } from "../lib/clock.ts";
 import type { StorageError } from "../lib/errors.ts";
-import { PACKAGE_VERSION, USER_AGENT } from "../lib/package-info.ts";
-import { createExporter, type Exporter } from "../otlp/exporter.ts";
-import { redactReceipts } from "../otlp/redact-receipts.ts";
-import { hintRefusals } from "../otlp/refusal-hint.ts";
+import { PACKAGE_VERSION } from "../lib/package-info.ts";
 import { Standing } from "../otlp/standing.ts";
-import { watchExports } from "../otlp/watch-exports.ts";
 import { Slots } from "../source/slots.ts";
 import type { RunEnd } from "../source/source.ts";
 import type { SourceChange } from "../source/source-change.ts";
 import { Activity } from "./activity.ts";
 import { CollectorHealth } from "./collector-health.ts";
+import { type Connections, createConnections } from "./connections.ts";
 import { createSource, type SharedParts } from "./create-source.ts";
 import type { IdentifiedSource } from "./identified-source.ts";
 import type { CollectorOptions } from "./options.ts";
@@ -24,27 +21,13 @@ import { type RetryResult, retryDeadLetter } from "./retry-dead-letter.ts";
 import { SourceSet } from "./source-set.ts";
 import { type Incident, type Status, toIncidentStatus, toStatus } from "./status.ts";
 
-/** The connections that all sources share. */
-interface Connections {
-  readonly asana: AsanaClient;
-  readonly exporter: Exporter;
-}
-
 /**
  * Builds a collector around one Asana client, one exporter and one store.
  *
- * @throws ConfigError when TLS files cannot be used, StorageError when the store cannot be read
+ * @throws StorageError when the store cannot be read
  */
 export function createCollector(options: CollectorOptions): Collector {
-  const { settings, clock, http, redact, onExport = () => undefined, onWait } = options;
-  const exporter = options.exporter ?? createOurExporter(settings, http);
-  const asana = createAsanaClient({ ...settings.asana, userAgent: USER_AGENT, clock, http, onWait });
-  const watched = watchExports(redactReceipts(exporter, redact), onExport);
-  return new Collector(options, { asana, exporter: watched });
-}
-
-function createOurExporter({ endpoint }: Settings, http: CollectorOptions["http"]): Exporter {
-  return hintRefusals(createExporter({ ...endpoint, userAgent: USER_AGENT, http }), endpoint.protocol);
+  return new Collector(options, createConnections(options));
 }
 
 /** The set of sources that run in this process, and their health. */
@@ -57,12 +40,15 @@ export class Collector {
   /** By the id of the source, of those of which something was acknowledged. */
   readonly #activities = new Map<number, Activity>();
   #phase: Status["phase"] = "starting";
+  #settingsIssues: readonly Issue[];
+  #sourceIssues: readonly Issue[] = [];
 
   constructor(options: CollectorOptions, connections: Connections) {
     const { settings, storage, clock } = options;
     this.#options = options;
     this.#connections = connections;
     this.#startedAt = clock.now();
+    this.#settingsIssues = options.settingsIssues;
     const standing = new Standing({ clock, mostDeadPerHour: settings.deadLetters.perHour });
     this.#health = new CollectorHealth({ ...options, ...connections, standing, resource: settings.resource });
     const shared: SharedParts = {
@@ -92,7 +78,7 @@ export class Collector {
       startedAt: this.#startedAt,
       phase: this.#phase,
       collector: settings.collector,
-      endpoint: settings.endpoint.label,
+      endpoint: this.#connections.endpointLabel,
       managedBy,
       sources: this.#sources.list(),
       incidents: this.#health.openIncidents,
@@ -173,7 +159,24 @@ export class Collector {
 
   /** Makes what was found in the sources' configuration a matter of health, in place of what was found before. */
   noteIssues(issues: readonly Issue[]): void {
-    this.#health.noteIssues(this.#sources.sources, [...this.#options.settingsIssues, ...issues]);
+    this.#sourceIssues = issues;
+    this.#health.noteIssues(this.#sources.sources, [
+      ...this.#settingsIssues,
+      ...(this.#options.storageIssues ?? []),
+      ...issues,
+    ]);
+  }
+
+  /** The same for the settings. */
+  noteSettingsIssues(issues: readonly Issue[]): void {
+    this.#settingsIssues = issues;
+    this.noteIssues(this.#sourceIssues);
+  }
+
+  /** Takes over what has changed in the settings of these names; whoever waits because of what they say tries again. */
+  renew(next: Pick<RunSettings, "settings" | "certificates">, names: readonly string[]): void {
+    const { asana, endpoint } = this.#connections.renew(next, names);
+    this.#sources.restartFailed((errorType) => (errorType === "FirstPartyGeneric" ? endpoint : asana));
   }
 
   /** Makes our own store's trouble, or its end, a matter of health. */

@@ -3,7 +3,7 @@ import { mergeSources } from "../config/merge-sources.ts";
 import type { SourceConfig } from "../config/source-config.ts";
 import { listSourceFiles } from "../config/source-files.ts";
 import type { LoadedSources } from "../config/sources.ts";
-import { watchFiles } from "../config/watch.ts";
+import { createFileFollower, type FileFollower } from "../config/watch.ts";
 import type { Clock } from "../lib/clock.ts";
 import { StorageError } from "../lib/errors.ts";
 import type { Collector } from "./collector.ts";
@@ -27,19 +27,11 @@ export interface FollowOptions {
   readonly onRead: (sources: readonly SourceConfig[], issues: readonly Issue[]) => void;
 }
 
-/** The running sources' tie to their files. */
-export interface FileFollower {
-  /** Reads the files now, changed or not. Returns false when what they say could not be taken over. */
-  sync(): Promise<boolean>;
-  /** Follows the files until it is stopped. */
-  run(): Promise<void>;
-}
-
 /**
  * Lets the running sources follow their files, and the files their texts refer to: what is added, edited or removed
  * there is started, run anew or stopped here. The sources of a file that is broken just now run on as they were.
  */
-export function createFileFollower(options: FollowOptions): FileFollower {
+export function followSourceFiles(options: FollowOptions): FileFollower {
   const { path, load, identify, collector, clock, stop, onRead } = options;
   let references = options.loaded.references;
   let told = new Set(options.loaded.issues.map(formatIssue));
@@ -66,15 +58,9 @@ export function createFileFollower(options: FollowOptions): FileFollower {
     collector.noteIssues(issues);
     return true;
   };
-  // One reading after the other: an older one must not be applied after a newer one.
-  let last = Promise.resolve(true);
-  const sync = (): Promise<boolean> => {
-    last = last.then(read);
-    return last;
-  };
   const list = async (): Promise<readonly string[]> => {
     const { files } = await listSourceFiles(path);
     return [path, ...files, ...references];
   };
-  return { sync, run: () => watchFiles({ list, onChange: sync, clock }, stop) };
+  return createFileFollower(read, { list, clock }, stop);
 }

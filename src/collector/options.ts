@@ -1,4 +1,5 @@
 import type { RequestWait } from "../asana/request-limiter.ts";
+import type { Certificates } from "../config/certificates.ts";
 import type { Issue } from "../config/issue.ts";
 import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
@@ -11,8 +12,11 @@ import type { Storage } from "./storage.ts";
 /** What a collector is made of. */
 export interface CollectorOptions {
   readonly settings: Settings;
-  /** What was found in the settings and the storage; none of it is an error. */
+  readonly certificates: Certificates;
+  /** What was found in the settings; none of it is an error. */
   readonly settingsIssues: readonly Issue[];
+  /** What was found in the storage; none of it is an error. */
+  readonly storageIssues?: readonly Issue[];
   readonly storage: Storage;
   /** Takes the place of the one to the endpoint of the settings; the collector shuts it down. */
   readonly exporter?: Exporter;

@@ -1,4 +1,5 @@
 import type { SourceConfig } from "../config/source-config.ts";
+import type { ErrorType } from "../source/failure.ts";
 import type { RunEnd, Source, SourceSnapshot } from "../source/source.ts";
 import type { IdentifiedSource } from "./identified-source.ts";
 
@@ -87,6 +88,14 @@ export class SourceSet {
     if (slot === undefined || this.#isStopping) return false;
     slot.source.restart();
     return true;
+  }
+
+  /** Lets sources begin again that a failure of such a type keeps from going on. */
+  restartFailed(isConcerned: (errorType: ErrorType) => boolean): void {
+    for (const [id, { source }] of this.#running) {
+      const { failure } = source.snapshot();
+      if (failure !== undefined && isConcerned(failure.errorType)) this.restart(id);
+    }
   }
 
   /** Tells every source to stop; they stay in `list`, and nothing is started any more. */

@@ -56,6 +56,10 @@ export interface Settings extends ReadingSettings, EventSettings {
 export interface LoadedSettings {
   readonly settings: Settings;
   readonly issues: readonly Issue[];
+  /** What they were made of; what stands first wins. */
+  readonly layers: readonly SettingsLayer[];
+  /** Absolute paths of the settings file and of the files that its texts refer to. */
+  readonly files: readonly string[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -78,7 +82,8 @@ export async function loadSettings({
   readonly cwd?: string;
 }): Promise<LoadedSettings> {
   const above = readAbove(flags, env, cwd);
-  const file = flags.settings === undefined ? undefined : await readFile(resolve(cwd, flags.settings), env);
+  const path = flags.settings === undefined ? undefined : resolve(cwd, flags.settings);
+  const file = path === undefined ? undefined : await readFile(path, env);
   const given = createLayer(values, {
     folder: cwd,
     placeOf: (path) => placeOfName(path.join(".") || "options"),
@@ -90,8 +95,13 @@ export async function loadSettings({
   const { level, issues: levelIssues } = readLogLevel(flags.logLevel, env);
   issues.push(...levelIssues);
   const settings = readSettings(layers, env, level, (issue) => issues.push(issue));
-  if (file?.expanded === undefined) return { settings, issues };
-  return { settings, issues: [...file.expanded.issues, ...withoutUnresolved(issues, file.expanded)] };
+  const expanded = file?.expanded;
+  return {
+    settings,
+    issues: expanded === undefined ? issues : [...expanded.issues, ...withoutUnresolved(issues, expanded)],
+    layers,
+    files: [...(path === undefined ? [] : [path]), ...(expanded?.references ?? [])],
+  };
 }
 
 /**

@@ -13,6 +13,28 @@ export interface WatchOptions {
   readonly clock: Clock;
 }
 
+/** A tie to files: what is made of them is made again when they change. */
+export interface FileFollower {
+  /** Reads the files now, changed or not. Returns false when what they say could not be taken over. */
+  sync(): Promise<boolean>;
+  /** Follows the files until it is stopped. */
+  run(): Promise<void>;
+}
+
+/** Lets `read` follow files, one reading after the other: an older one must not be applied after a newer one. */
+export function createFileFollower(
+  read: () => Promise<boolean>,
+  { list, clock }: Pick<WatchOptions, "list" | "clock">,
+  stop: AbortSignal,
+): FileFollower {
+  let last = Promise.resolve(true);
+  const sync = (): Promise<boolean> => {
+    last = last.then(read);
+    return last;
+  };
+  return { sync, run: () => watchFiles({ list, onChange: sync, clock }, stop) };
+}
+
 /** A change is acted on after at most two looks that see it. */
 const LOOK_INTERVAL_MS = 700;
 

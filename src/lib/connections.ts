@@ -1,25 +1,25 @@
 import { Socket } from "node:net";
-import { createSecureContext } from "node:tls";
 import { Agent, buildConnector, type Dispatcher, Pool, ProxyAgent } from "undici";
-import { ConfigError } from "./errors.ts";
 import { skipInterimAnswers } from "./interim-answers.ts";
-import { readAuthorities, readPem } from "./pem.ts";
 import type { WebProxy } from "./web-proxy.ts";
 
-/** PEM files, by path. */
-export interface TlsFiles {
+/** A PEM file's text. */
+export interface Pem {
+  reveal(): string;
+}
+
+/** Certificates that go together, and were found to do so. */
+export interface TlsTexts {
   /** The authorities to trust in place of the well-known ones, of a proxy as well. */
-  readonly ca?: string | undefined;
+  readonly ca?: Pem | undefined;
   /** Our own certificate and its key, for a server that asks for one. */
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
+  readonly cert?: Pem | undefined;
+  readonly key?: Pem | undefined;
 }
 
 /** How to reach a server. */
 export interface Route {
-  readonly tls: TlsFiles;
-  /** Where the settings have the files, such as `tls` for `tls.ca`. */
-  readonly tlsSetting: string;
+  readonly tls: TlsTexts;
   /** Undefined: directly. */
   readonly proxy: WebProxy | undefined;
   /** Bound on a new connection, and on a proxy's answer to it. */
@@ -41,16 +41,12 @@ const HTTP_1_ONLY = { allowH2: false } as const;
 /** Gateways add cookies and policies; with undici's 16 kB, an answer that brings more would be none. */
 const ANSWER_HEADERS = { maxHeaderSize: 256 * 1024 } as const;
 
-/**
- * Creates a pool.
- *
- * @throws ConfigError when a TLS file cannot be used
- */
+/** Creates a pool. */
 export function createConnections(route: Route): Connections {
   const { proxy, connectTimeoutMs: timeout, mostConnections } = route;
-  const { cert, key, ca } = readTls(route);
-  const trusted = { ...HTTP_1_ONLY, minVersion: "TLSv1.2" as const, ...(ca !== undefined && { ca }) };
-  const tls = { ...trusted, ...(cert !== undefined && { cert }), ...(key !== undefined && { key }) };
+  const { ca, cert, key } = route.tls;
+  const trusted = { ...HTTP_1_ONLY, minVersion: "TLSv1.2" as const, ...(ca && { ca: ca.reveal() }) };
+  const tls = { ...trusted, ...(cert && { cert: cert.reveal() }), ...(key && { key: key.reveal() }) };
   const pool = {
     ...HTTP_1_ONLY,
     ...ANSWER_HEADERS,
@@ -115,21 +111,4 @@ function createConnector(
     });
     if (socket instanceof Socket) connecting.add(socket);
   };
-}
-
-function readTls({ tls: { ca, cert, key }, tlsSetting }: Route): Partial<Record<keyof TlsFiles, Buffer>> {
-  const pem = {
-    ...(ca !== undefined && { ca: readAuthorities(`${tlsSetting}.ca`, ca) }),
-    ...(cert !== undefined && { cert: readPem(`${tlsSetting}.cert`, cert) }),
-    ...(key !== undefined && { key: readPem(`${tlsSetting}.key`, key) }),
-  };
-  try {
-    if (Object.keys(pem).length > 0) createSecureContext(pem);
-  } catch (cause) {
-    throw new ConfigError(`${tlsSetting}.cert and ${tlsSetting}.key cannot be used`, {
-      cause,
-      hint: "Check that both are PEM files, and that the key is the certificate's.",
-    });
-  }
-  return pem;
 }

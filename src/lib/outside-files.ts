@@ -118,7 +118,8 @@ export function createOutsideFiles(clock: Clock, system: FileSystem = SYSTEM): O
       ),
     versionOf: (path) =>
       ask(path, () => system.stat(path)).then(
-        ({ ino, size, mtimeNs }) => `${ino} ${size} ${mtimeNs}`,
+        // The last one changes with the rights as well.
+        ({ ino, size, mtimeNs, ctimeNs }) => `${ino} ${size} ${mtimeNs} ${ctimeNs}`,
         // Reading it says why.
         (error) => (error instanceof Refusal ? "late" : "-"),
       ),

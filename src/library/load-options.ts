@@ -1,6 +1,7 @@
 import { formatIssue, type Issue, isError } from "../config/issue.ts";
+import { loadRunSettings, type RunSettings } from "../config/run-settings.ts";
 import { createRedactor } from "../config/secret.ts";
-import { loadSettings, type Settings } from "../config/settings.ts";
+import type { Settings } from "../config/settings.ts";
 import { checkSourceValues } from "../config/source-values.ts";
 import { type LoadedSources, loadSources } from "../config/sources.ts";
 import { ConfigError } from "../lib/errors.ts";
@@ -27,10 +28,12 @@ export async function loadOptions(options: ReceiverOptions): Promise<LoadedOptio
   if (exporter !== undefined && loggerProvider !== undefined) {
     throw new ConfigError("Both exporter and loggerProvider are given", { hint: "Give one of them." });
   }
-  const loaded = await loadSettings({
-    flags: file === undefined ? {} : { settings: file },
-    values: { listen: "off", ...given, ...(typeof sources === "string" ? { sources } : {}) },
-  });
+  const readAgain = (): Promise<RunSettings> =>
+    loadRunSettings({
+      flags: file === undefined ? {} : { settings: file },
+      values: { listen: "off", ...given, ...(typeof sources === "string" ? { sources } : {}) },
+    });
+  const loaded = await readAgain();
   refuse(loaded.issues);
   const files = await loadFiles(sources ?? loaded.settings.sources, loaded.settings.sources);
   if (files === undefined && loaded.settings.api === undefined) {
@@ -43,7 +46,8 @@ export async function loadOptions(options: ReceiverOptions): Promise<LoadedOptio
   return {
     configuration: {
       settings: own === undefined ? loaded.settings : withLabel(loaded.settings, options),
-      settingsIssues: loaded.issues,
+      read: loaded,
+      readAgain,
       files,
       redact,
     },

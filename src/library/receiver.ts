@@ -97,6 +97,7 @@ class Run {
       },
       // What is found in a file that was edited is in the Status as well.
       onIssue: () => undefined,
+      onSetting: () => undefined,
       onLate: (message) => {
         this.#late = message;
       },

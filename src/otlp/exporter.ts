@@ -42,7 +42,7 @@ const ENCODINGS: Readonly<Record<ExporterOptions["protocol"], Encoding<readonly 
 /**
  * Creates the exporter of log records.
  *
- * @throws ConfigError when the URL or a TLS file cannot be used
+ * @throws ConfigError when the URL cannot be used
  */
 export function createExporter({ logsUrl, protocol, ...options }: ExporterOptions): ProbedExporter {
   const sender = createSender({ ...options, url: logsUrl }, ENCODINGS[protocol]);

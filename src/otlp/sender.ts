@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { TlsFiles } from "../lib/connections.ts";
+import type { TlsTexts } from "../lib/connections.ts";
 import { ConfigError } from "../lib/errors.ts";
 import { createHttpClient } from "../lib/http-client.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
@@ -19,7 +19,7 @@ export interface SenderOptions {
   readonly compression: "none" | "gzip";
   /** Bound on one `send`, all attempts included. */
   readonly timeoutMs: number;
-  readonly tls: TlsFiles;
+  readonly tls: TlsTexts;
   /** Undefined: the endpoint is reached directly. */
   readonly proxy?: WebProxy | undefined;
   readonly userAgent: string;
@@ -51,7 +51,7 @@ const pack = promisify(gzip);
 /**
  * Creates a sender.
  *
- * @throws ConfigError when the URL or a TLS file cannot be used
+ * @throws ConfigError when the URL cannot be used
  */
 export function createSender<T>(
   options: SenderOptions,
@@ -64,7 +64,7 @@ export function createSender<T>(
   const urlSecrets = secretsOfUrl(url);
   const redactOurs = (text: string): string => redact(text, [...urlSecrets, ...headers.secrets]);
   const http = createHttpClient(
-    { tls, tlsSetting: "tls", proxy, connectTimeoutMs: timeoutMs },
+    { tls, proxy, connectTimeoutMs: timeoutMs },
     { observer: options.http, isUrlSecret: true, redact: redactOurs },
   );
   const target = {

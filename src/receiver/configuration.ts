@@ -1,6 +1,7 @@
-import { type Issue, isError } from "../config/issue.ts";
+import { isError } from "../config/issue.ts";
 import { mergeSources } from "../config/merge-sources.ts";
 import { secretsOfProxy } from "../config/proxy.ts";
+import type { RunSettings } from "../config/run-settings.ts";
 import type { Redactor, Secret } from "../config/secret.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LoadedSources, SourceConfig } from "../config/sources.ts";
@@ -8,8 +9,10 @@ import type { LoadedSources, SourceConfig } from "../config/sources.ts";
 /** What a run needs to know, checked. */
 export interface Configuration {
   readonly settings: Settings;
-  /** What was found in the settings; none of it is an error. */
-  readonly settingsIssues: readonly Issue[];
+  /** The settings as they were read; none of what was found in them is an error. */
+  readonly read: RunSettings;
+  /** Reads them again. */
+  readonly readAgain: () => Promise<RunSettings>;
   /** The sources' files; undefined where sources are made through the API. */
   readonly files: SourceFiles | undefined;
   /** Takes every configured secret out of a text. */

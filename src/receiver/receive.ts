@@ -4,6 +4,9 @@ import type { CollectorOptions } from "../collector/options.ts";
 import { createSourceEditor, type SourceEditor } from "../collector/source-editor.ts";
 import { openStorage, type Storage } from "../collector/storage.ts";
 import { formatIssue, type Issue } from "../config/issue.ts";
+import { isAbout } from "../config/live-settings.ts";
+import type { RunSettings } from "../config/run-settings.ts";
+import type { ApiSettings } from "../config/settings.ts";
 import { systemClock } from "../lib/clock.ts";
 import { UsageError } from "../lib/errors.ts";
 import type { HttpObserver } from "../lib/http-exchange.ts";
@@ -72,7 +75,7 @@ async function work(
   options: ReceiveOptions,
   onEnded: (exitCode: number) => void,
 ): Promise<number> {
-  const { settings, settingsIssues, files, redact } = configuration;
+  const { settings, read, files, redact } = configuration;
   const { once, exporter } = options;
   const storage = openStorage(settings.storage, settings.checkpoints, { setsAside: true });
   const storageIssues = findStorageIssues(storage);
@@ -83,7 +86,9 @@ async function work(
     const watching = watchWith(metrics, options);
     const collector = createCollector({
       settings,
-      settingsIssues: [...settingsIssues, ...storageIssues],
+      certificates: read.certificates,
+      settingsIssues: read.issues,
+      storageIssues,
       storage,
       managedBy: files === undefined ? "api" : "files",
       clock: systemClock,
@@ -115,6 +120,8 @@ interface Held {
   collector?: Collector;
   push?: MetricsPush;
   server?: WebServer | undefined;
+  /** Who may use the API just now. */
+  access?: ApiSettings | undefined;
 }
 
 async function release({ storage, collector, push, server }: Held): Promise<void> {
@@ -146,14 +153,28 @@ async function begin(
     throw new UsageError("no sources", { hint: "Name a file or folder with --sources, or in the settings." });
   }
   if (metrics !== undefined) {
-    held.push = await startMetricsPush(configuration.settings, metrics, collector, http, systemClock);
+    held.push = await startMetricsPush(configuration.read, metrics, collector, http, systemClock);
   }
-  held.server = once ? undefined : await serve(configuration, collector, editor, metrics, options);
+  held.access = configuration.settings.api;
+  held.server = once ? undefined : await serve(configuration, held, collector, editor, metrics, options);
   onStart?.(collector, held.server?.url);
   const running = collector.run(sources, shutdown.stop);
   collector.noteIssues(issues);
-  if (!once) followChanges(configuration, held.storage, collector, options);
+  const onSettings = (next: RunSettings, names: readonly string[]): void =>
+    takeOver(held, next, names, options);
+  if (!once) followChanges(configuration, { storage: held.storage, collector, onSettings }, options);
   return { running };
+}
+
+/** Lets the API and the push of metrics take over what has changed in the settings of these names. */
+function takeOver(
+  held: Held,
+  next: RunSettings,
+  names: readonly string[],
+  { onError }: Pick<ReceiveOptions, "onError">,
+): void {
+  if (isAbout("api", names)) held.access = next.settings.api;
+  if (isAbout("metrics", names) || isAbout("endpoint", names)) held.push?.renew(next).catch(onError);
 }
 
 /** The sources of the files or, without any, those that were made through the API. */
@@ -178,6 +199,7 @@ function loadManaged(
 
 async function serve(
   { settings: { api, collector: identity }, redact }: Configuration,
+  held: Pick<Held, "access">,
   collector: Collector,
   editor: SourceEditor | undefined,
   metrics: Metrics | undefined,
@@ -187,6 +209,7 @@ async function serve(
   const { startWebServer } = await import("../web/server.ts");
   return startWebServer({
     api,
+    access: () => held.access ?? api,
     collectorId: identity.id,
     collector,
     editor,

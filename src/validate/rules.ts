@@ -16,6 +16,7 @@ const RULES: Readonly<Record<string, string>> = {
   "late-file": "A file can be read within seconds.",
   "not-a-file": "What is named as a file is no folder.",
   "not-json": "The file is JSON, without comments and trailing commas.",
+  "not-pem": "Certificates and keys are PEM files that go together.",
   "not-utf-8": "The file is UTF-8.",
   "open-api": "An address beyond this machine asks for credentials.",
   "other-source-type": "The receiver runs Asana's sources only.",

@@ -4,6 +4,9 @@ import type { MiddlewareHandler } from "hono";
 import type { ApiSettings } from "../config/settings.ts";
 import { apiError } from "./api-error.ts";
 
+/** Who may use the API. */
+export type ApiAccess = Pick<ApiSettings, "isLoopback" | "credentials" | "hosts">;
+
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -13,8 +16,9 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * (DNS rebinding); the Origin header because it can make it send a form here. Both matter most where nobody has to
  * say who they are. Beyond loopback there are credentials, which a browser sends to no other name.
  */
-export function guardAccess(settings: ApiSettings, realm: string): MiddlewareHandler {
+export function guardAccess(access: () => ApiAccess, realm: string): MiddlewareHandler {
   return async (context, next) => {
+    const settings = access();
     const host = context.req.header("host") ?? "";
     if (!isKnownHost(host, settings)) {
       throw apiError(
@@ -37,7 +41,7 @@ export function guardAccess(settings: ApiSettings, realm: string): MiddlewareHan
   };
 }
 
-function isKnownHost(header: string, { isLoopback, hosts }: ApiSettings): boolean {
+function isKnownHost(header: string, { isLoopback, hosts }: ApiAccess): boolean {
   const name = nameOf(header);
   if (name === undefined || name === "") return false;
   // An address cannot be rebound.

@@ -12,7 +12,7 @@ import type { ApiSettings } from "../config/settings.ts";
 import type { Clock } from "../lib/clock.ts";
 import { ConfigError, messageOf, StorageError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_ROOT } from "../lib/package-info.ts";
-import { guardAccess } from "./access.ts";
+import { type ApiAccess, guardAccess } from "./access.ts";
 import { apiError } from "./api-error.ts";
 import { createDeadLetterApi } from "./dead-letter-api.ts";
 import { createManagementApi } from "./management-api.ts";
@@ -24,6 +24,8 @@ import { createProbes } from "./probes.ts";
 /** What is served, and how. */
 export interface WebServerOptions {
   readonly api: ApiSettings;
+  /** Who may use it just now; without it, as `api` says. */
+  readonly access?: () => ApiAccess;
   readonly collectorId: number;
   readonly collector: Pick<
     Collector,
@@ -104,7 +106,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
 /** Makes the app: all routes, behind their guards. */
 export function createApp(options: WebServerOptions): Hono {
-  const { api, collectorId, collector, editor, clock } = options;
+  const { api, access = () => api, collectorId, collector, editor, clock } = options;
   const app = new Hono();
   app.onError((error, { req }) => {
     // Nobody is there to be answered, and nothing went wrong here.
@@ -123,7 +125,7 @@ export function createApp(options: WebServerOptions): Hono {
     "/",
     createProbes(() => collector.status()),
   );
-  app.use(guardAccess(api, PACKAGE_NAME));
+  app.use(guardAccess(access, PACKAGE_NAME));
   const onLarge = (): Response =>
     apiError("BodyTooLarge", `A body has ${LARGEST_BODY_BYTES} bytes at most.`).getResponse();
   app.use(bodyLimit({ maxSize: LARGEST_BODY_BYTES, onError: onLarge }));
@@ -140,7 +142,7 @@ export function createApp(options: WebServerOptions): Hono {
     createManagementApi({ collectorId, collector, editor }),
   );
   app.route("/assets", createAssets());
-  app.route("/", createPages({ api, collectorId, collector, editor, clock }));
+  app.route("/", createPages({ access, collectorId, collector, editor, clock }));
   return app;
 }
 

@@ -4,9 +4,10 @@ import { createServer as createTlsServer } from "node:tls";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Route } from "../../src/lib/connections.ts";
 import { createHttpClient, type HttpResult } from "../../src/lib/http-client.ts";
+import { pems } from "../support/certificates.ts";
 import { secret } from "../support/otlp-sender.ts";
 import { startProxyServer } from "../support/proxy-server.ts";
-import { serverTls, tlsFiles } from "../support/tls-files.ts";
+import { serverTls } from "../support/tls-files.ts";
 
 const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 const HINTS = "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n";
@@ -48,7 +49,7 @@ async function startServer(pieces: readonly string[], isSecure = false) {
 
 function open(route: Partial<Route> = {}) {
   const client = createHttpClient(
-    { tls: {}, tlsSetting: "test", proxy: undefined, connectTimeoutMs: 20_000, mostConnections: 1, ...route },
+    { tls: {}, proxy: undefined, connectTimeoutMs: 20_000, mostConnections: 1, ...route },
     { observer: undefined, isUrlSecret: false, redact: (text) => text },
   );
   onTestFinished(() => client.close());
@@ -75,7 +76,7 @@ describe("an answer after others of the 1xx kind", () => {
 
   it("is taken over TLS", async () => {
     const server = await startServer([CONTINUE, HINTS + FINAL], true);
-    const send = open({ tls: { ca: tlsFiles.ca } });
+    const send = open({ tls: { ca: pems.ca } });
     expect(await send(server.origin)).toMatchObject(ok);
     expect(await send(server.origin)).toMatchObject(ok);
   });
@@ -83,7 +84,7 @@ describe("an answer after others of the 1xx kind", () => {
   it.for([true, false])("is taken through a proxy, over TLS: %s", async (isSecure) => {
     const server = await startServer([CONTINUE, FINAL], isSecure);
     const { url, label } = await startProxyServer();
-    const send = open({ tls: { ca: tlsFiles.ca }, proxy: { url: secret(url), label } });
+    const send = open({ tls: { ca: pems.ca }, proxy: { url: secret(url), label } });
     expect(await send(server.origin)).toMatchObject(ok);
     expect(await send(server.origin)).toMatchObject(ok);
   });

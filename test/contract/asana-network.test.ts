@@ -4,17 +4,17 @@ import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { type AsanaClientOptions, createAsanaClient, type FetchResult } from "../../src/asana/client.ts";
 import { systemClock } from "../../src/lib/clock.ts";
-import { ConfigError } from "../../src/lib/errors.ts";
 import type { WebProxy } from "../../src/lib/web-proxy.ts";
 import { asanaFailure } from "../../src/source/failure.ts";
+import { pems } from "../support/certificates.ts";
 import { NO_LIMITS } from "../support/no-limits.ts";
 import { type ProxyServer, type ProxyServerOptions, startProxyServer } from "../support/proxy-server.ts";
 import { reply, type ScriptedEndpoint, startScriptedEndpoint } from "../support/scripted-endpoint.ts";
-import { serverTls, tlsFiles } from "../support/tls-files.ts";
+import { serverTls } from "../support/tls-files.ts";
 
 const PAGE = JSON.stringify({ data: [], next_page: { offset: "b" } });
 const PASSWORD = "p@ss:word/1";
-const { ca } = tlsFiles;
+const { ca } = pems;
 
 async function startAsana(tls?: ServerOptions): Promise<ScriptedEndpoint> {
   const asana = await startScriptedEndpoint([reply(200, PAGE)], tls);
@@ -77,14 +77,6 @@ describe("Asana over TLS", () => {
     expect(told(await fetchFrom(asana.origin, { ca }))).toMatch(/^ThirdPartyGeneric: No secure connection/);
     expect(asana.requests).toEqual([]);
   });
-
-  it.each(["/does/not/exist.pem", import.meta.filename])(
-    "is not asked with authorities of %s",
-    async (file) => {
-      await expect(fetchFrom("https://127.0.0.1:1", { ca: file })).rejects.toBeInstanceOf(ConfigError);
-      await expect(fetchFrom("https://127.0.0.1:1", { ca: file })).rejects.toThrow(/^asana\.ca /);
-    },
-  );
 });
 
 describe("a proxy toward Asana", () => {

@@ -9,7 +9,7 @@ const LIMITS = { timeoutMs: 20_000, mostBytes: 1000 };
 
 function open(seen: HttpExchange[] = []): HttpClient {
   const client = createHttpClient(
-    { tls: {}, tlsSetting: "test", proxy: undefined, connectTimeoutMs: 600_000, mostConnections: 1 },
+    { tls: {}, proxy: undefined, connectTimeoutMs: 600_000, mostConnections: 1 },
     {
       observer: { keptBytes: 0, see: (exchange) => seen.push(exchange) },
       isUrlSecret: false,

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { startMetricsPush } from "../../src/receiver/metrics-push.ts";
 import { createMetrics } from "../../src/telemetry/metrics.ts";
+import { NO_CERTIFICATES } from "../support/certificates.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 import { loadClean } from "../support/load-settings.ts";
 import { json, type LocalServer, startLocalServer } from "../support/local-server.ts";
@@ -12,7 +13,13 @@ async function startPush({ url }: LocalServer) {
   const metrics = createMetrics({ resource: {}, status: () => status([]) });
   const clock = new FakeClock();
   const health = { noteMetrics: () => undefined };
-  const push = await startMetricsPush(settings, metrics, health, undefined, clock);
+  const push = await startMetricsPush(
+    { settings, certificates: NO_CERTIFICATES },
+    metrics,
+    health,
+    undefined,
+    clock,
+  );
   await clock.whenSleeping();
   return { clock, push };
 }

@@ -1,15 +1,15 @@
-import { readFileSync } from "node:fs";
 import { expect, it, onTestFinished, vi } from "vitest";
 import type { ExporterOptions } from "../../src/otlp/exporter.ts";
 import type { Receipt } from "../../src/otlp/receipt.ts";
 import { endpointFailure } from "../../src/source/failure.ts";
+import { pems } from "../support/certificates.ts";
 import { createTestExporter, SECRET_PATH, sampleRecords, secret } from "../support/otlp-sender.ts";
 import { type ProxyServer, type ProxyServerOptions, startProxyServer } from "../support/proxy-server.ts";
 import { reply, type ScriptedEndpoint, startScriptedEndpoint } from "../support/scripted-endpoint.ts";
-import { serverTls, tlsFiles } from "../support/tls-files.ts";
+import { serverTls } from "../support/tls-files.ts";
 
 const PASSWORD = "p@ss:word/1";
-const tls = { ca: tlsFiles.ca };
+const tls = { ca: pems.ca };
 
 type ServerTls = Parameters<typeof startScriptedEndpoint>[1];
 
@@ -48,9 +48,9 @@ it("opens a tunnel to an endpoint over TLS, which sees nothing of it", async () 
 });
 
 it("lets the endpoint see our own certificate", async () => {
-  const { clientCert: cert, clientKey: key } = tlsFiles;
+  const { clientCert: cert, clientKey: key } = pems;
   const picky = { ...serverTls, requestCert: true, rejectUnauthorized: true };
-  const endpoint = await startEndpoint({ ...picky, ca: readFileSync(tlsFiles.ca) });
+  const endpoint = await startEndpoint({ ...picky, ca: pems.ca.reveal() });
   const { proxy } = await startProxy();
   expect(await send(endpoint.origin, { proxy, tls: { ...tls, cert, key } })).toEqual({ kind: "accepted" });
 });

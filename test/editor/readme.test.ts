@@ -13,14 +13,14 @@ const SCHEMA = {
 };
 
 describe("the table of settings", () => {
-  it("has a row for each key, in dotted form, but for misspellings and $schema", () => {
-    expect(toSettingsTable(SCHEMA).split("\n")).toEqual([
+  it("has a row for each key, in dotted form, but for misspellings and $schema, and marks what is live", () => {
+    expect(toSettingsTable(SCHEMA, new Set(["headers"])).split("\n")).toEqual([
       "| key | type | default |  |",
       "| --- | --- | --- | --- |",
       "| `endpoint` | string | `http://localhost:4318` | Where to. a\\|b |",
       "| `body` | `json`, `map` | `json` | What. |",
       "| `polling.limit` | integer | `100` |  |",
-      "| `headers` | object |  | Headers. |",
+      "| `headers` ↻ | object |  | Headers. |",
     ]);
   });
 

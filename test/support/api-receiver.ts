@@ -5,6 +5,7 @@ import { openStorage } from "../../src/collector/storage.ts";
 import { createRedactor } from "../../src/config/secret.ts";
 import { loadSettings } from "../../src/config/settings.ts";
 import { startWebServer } from "../../src/web/server.ts";
+import { NO_CERTIFICATES } from "./certificates.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -25,6 +26,7 @@ export async function startApiReceiver(asanaUrl: string, endpoint: string): Prom
   const clock = new FakeClock();
   const collector = createCollector({
     settings: { ...settings, health: { ...settings.health, isExported: false } },
+    certificates: NO_CERTIFICATES,
     settingsIssues: [],
     storage,
     managedBy: "api",

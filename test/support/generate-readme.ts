@@ -2,6 +2,7 @@
 // With --check it only reports a drift.
 import { readFile, writeFile } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
+import { LIVE_SETTINGS } from "../../src/config/live-settings.ts";
 import { parseSchema } from "../../src/schema/parse-schema.ts";
 import { INSTRUMENTS, type Instrument } from "../../src/telemetry/instruments.ts";
 import { prometheusNameOf } from "../../src/telemetry/prometheus.ts";
@@ -20,9 +21,13 @@ interface Setting {
   readonly properties?: Readonly<Record<string, Setting>>;
 }
 
-/** The table of all settings of a schema: their keys in dotted form, types, defaults and descriptions. */
-export function toSettingsTable(schema: Setting): string {
-  return toTable([["key", "type", "default", ""], ["---", "---", "---", "---"], ...rowsOf(schema, "")]);
+/** The table of all settings of a schema: keys in dotted form, those in `live` marked, types, defaults, descriptions. */
+export function toSettingsTable(schema: Setting, live: ReadonlySet<string>): string {
+  const rows = rowsOf(schema, "").map(([name = "", ...rest]) => [
+    live.has(name) ? `${code(name)} ↻` : code(name),
+    ...rest,
+  ]);
+  return toTable([["key", "type", "default", ""], ["---", "---", "---", "---"], ...rows]);
 }
 
 /** The table of all metrics. */
@@ -63,7 +68,7 @@ function rowsOf({ properties = {} }: Setting, prefix: string): string[][] {
     if (setting.properties !== undefined) return rowsOf(setting, `${prefix}${key}.`);
     const { default: value, description = "" } = setting;
     const fallback = value === undefined ? "" : code(value);
-    return [[`\`${prefix}${key}\``, typeOf(setting), fallback, escapeCell(description)]];
+    return [[`${prefix}${key}`, typeOf(setting), fallback, escapeCell(description)]];
   });
 }
 
@@ -83,7 +88,7 @@ function escapeCell(text: string): string {
 
 if (import.meta.main) {
   const present = await readFile(README, "utf8");
-  const settings = toSettingsTable(parseSchema(await readFile(SCHEMA, "utf8")));
+  const settings = toSettingsTable(parseSchema(await readFile(SCHEMA, "utf8")), LIVE_SETTINGS);
   const wanted = insertTable(
     insertTable(present, "settings", settings),
     "metrics",

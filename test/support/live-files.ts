@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { createFileFollower } from "../../src/collector/follow-files.ts";
+import { followSourceFiles } from "../../src/collector/follow-files.ts";
 import { identifySources } from "../../src/collector/identified-source.ts";
 import { loadSources } from "../../src/config/sources.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -28,7 +28,7 @@ export async function followFiles(line: Line, { collector, storage }: Receiver):
   const loaded = await loadSources(path, {});
   let readings = 0;
   const stop = new AbortController();
-  const follower = createFileFollower({
+  const follower = followSourceFiles({
     path,
     loaded,
     load: () => loadSources(path, {}),

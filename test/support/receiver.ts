@@ -11,6 +11,7 @@ import { loadSources } from "../../src/config/sources.ts";
 import { StorageError } from "../../src/lib/errors.ts";
 import type { RunEnd } from "../../src/source/source.ts";
 import type { SourceChange } from "../../src/source/source-change.ts";
+import { NO_CERTIFICATES } from "./certificates.ts";
 import { FakeClock } from "./fake-clock.ts";
 import type { Line } from "./line.ts";
 
@@ -92,6 +93,7 @@ export async function startReceiver(
   };
   const collector = createCollector({
     settings: { ...settings, health: { ...settings.health, isExported: exportsHealth } },
+    certificates: NO_CERTIFICATES,
     settingsIssues: [],
     storage,
     managedBy,

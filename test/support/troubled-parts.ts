@@ -9,6 +9,7 @@ import { systemClock } from "../../src/lib/clock.ts";
 import { type AsanaSimulator, startAsanaSimulator } from "../../src/simulator/asana-server.ts";
 import { Random } from "../../src/simulator/random.ts";
 import { AccountingEndpoint } from "./accounting-endpoint.ts";
+import { NO_CERTIFICATES } from "./certificates.ts";
 import { FakeClock } from "./fake-clock.ts";
 import type { NotedChange } from "./laws.ts";
 import { sourceJson, TOKEN, WORKSPACE } from "./line.ts";
@@ -64,6 +65,7 @@ export async function startTroubledParts(options: TroubledLineOptions): Promise<
   const changes: NotedChange[] = [];
   const collector = createCollector({
     settings,
+    certificates: NO_CERTIFICATES,
     settingsIssues: [],
     storage,
     managedBy: "files",

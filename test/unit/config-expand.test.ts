@@ -73,7 +73,7 @@ it.each([
   ["#{env:NONE}", "the variable NONE is not set. Set it, or write a default: #{env:NONE:-…}"],
   ["#{file:none}", "#{file:…} names /none: there is no such file"],
   ["#{file:.}", "#{file:…} names : this is a folder, not a file"],
-  ["#{file:latin}", "#{file:…} names /latin: the file holds bytes that are not UTF-8"],
+  ["#{file:latin}", "#{file:…} names /latin: the file holds bytes that are not UTF-8. Save it as UTF-8"],
 ])("says of %s at its place: %s", async (written, message) => {
   const files = { latin: Buffer.from("é", "latin1") };
   const { lines } = await expand({ a: "", b: dollars(`x ${written}`) }, { files });

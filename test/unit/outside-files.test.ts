@@ -147,8 +147,9 @@ describe("a pipe", () => {
   it("has its writer before or after the reader", async () => {
     const { path, write } = makePipe(tempFolder());
     const writer = write("head -c 300000 /dev/zero");
+    const left = new Promise((resolve) => writer.on("exit", resolve));
     expect((await read(path)).length).toBe(300_000);
-    expect(await new Promise((resolve) => writer.on("exit", resolve))).toBe(0);
+    expect(await left).toBe(0);
   });
 
   it("that is written without an end is refused", async () => {

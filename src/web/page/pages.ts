@@ -22,7 +22,7 @@ import { readView, toQuery } from "./view.ts";
 
 /** What the pages show and do. */
 export interface PageDeps {
-  readonly api: Pick<ApiSettings, "credentials">;
+  readonly access: () => Pick<ApiSettings, "credentials">;
   readonly collectorId: number;
   readonly collector: Pick<Collector, "status" | "incidentsOf" | "find" | "restart">;
   /** Undefined where sources come from files. */
@@ -86,7 +86,7 @@ function addSourcePanels(pages: Hono, deps: PageDeps): void {
       ...findSource(deps, context.req.param("sourceId")),
       collectorId: deps.collectorId,
       origin: new URL(context.req.url).origin,
-      hasCredentials: deps.api.credentials !== undefined,
+      hasCredentials: deps.access().credentials !== undefined,
       isEditable: deps.editor !== undefined,
     });
     return sendPanel(context, "API usage information", panel);
