@@ -30,8 +30,9 @@ export async function loadConfiguration(
   const loaded = await loadSources(path);
   const redact = createRedactor(secretsOf(settings, loaded.sources));
   const usable = usableSources(loaded, once);
-  const told = usable === undefined ? loaded.issues : loaded.issues.filter((issue) => !isError(issue));
-  report(told, (line) => print(redact(line)));
+  const printedIssues =
+    usable === undefined ? loaded.issues : loaded.issues.filter((issue) => !isError(issue));
+  report(printedIssues, (line) => print(redact(line)));
   if (usable === undefined) return undefined;
   return { settings, read, readAgain, files: { path, loaded: usable }, redact };
 }

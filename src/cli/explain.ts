@@ -9,7 +9,7 @@ const EXIT_USAGE = 2;
 
 /**
  * Prints why a command ended early and chooses the exit code. What is none of our own errors is a mistake in the program:
- * what still holds after it is not known, so the process ends, with the checkpoints as they were committed.
+ * what still holds after it is unknown, so the process ends, with the checkpoints as they were committed.
  */
 export function explain(error: unknown, redact: Redactor): number {
   if (error instanceof CommanderError) {

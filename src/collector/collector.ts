@@ -173,7 +173,7 @@ export class Collector {
     this.noteIssues(this.#sourceIssues);
   }
 
-  /** Takes over what has changed in the settings of these names; whoever waits because of what they say tries again. */
+  /** Takes over what has changed in the settings of these names. Sources that failed on that side try again. */
   renew(next: Pick<RunSettings, "settings" | "certificates">, names: readonly string[]): void {
     const { asana, endpoint } = this.#connections.renew(next, names);
     this.#sources.restartFailed((errorType) => (errorType === "FirstPartyGeneric" ? endpoint : asana));

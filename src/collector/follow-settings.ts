@@ -29,7 +29,7 @@ export function followSettings(options: FollowSettingsOptions): FileFollower {
   let { files } = options.read;
   let inForce: Pick<RunSettings, "values" | "settings"> = options.read;
   let latest = options.read;
-  let told = new Set(options.read.issues.map(formatIssue));
+  let known = new Set(options.read.issues.map(formatIssue));
   const apply = (read: RunSettings): void => {
     const { live, pending } = findChanges(inForce, read);
     const sinceLatest = new Set(findChanges(latest, read).pending);
@@ -44,8 +44,8 @@ export function followSettings(options: FollowSettingsOptions): FileFollower {
     const read = await readAgain();
     if (stop.aborted) return false;
     files = read.files;
-    onIssues(read.issues.filter((issue) => !told.has(formatIssue(issue))));
-    told = new Set(read.issues.map(formatIssue));
+    onIssues(read.issues.filter((issue) => !known.has(formatIssue(issue))));
+    known = new Set(read.issues.map(formatIssue));
     collector.noteSettingsIssues(read.issues);
     if (!read.issues.some(isError)) apply(read);
     return true;

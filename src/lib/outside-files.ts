@@ -13,7 +13,7 @@ export type FileFailure =
     }
   | { readonly kind: "failed"; readonly reason: "unreadable"; readonly error: unknown };
 
-/** Files and folders outside of our own storage: whoever named them, they may hang, never end or be devices. */
+/** Files and folders that a person has named: they may hang, never end, or be devices. */
 export interface OutsideFiles {
   /** The bytes of a file, or of a pipe: what came through one is kept, for it comes once. */
   read(path: string): Promise<{ readonly kind: "bytes"; readonly bytes: Buffer } | FileFailure>;
@@ -172,20 +172,25 @@ async function readWhole(read: Read, expectedBytes: number): Promise<Buffer> {
 
 /** Reads until the writer has closed the pipe; without one, waits for it. */
 async function readPipe(read: Read, clock: Clock): Promise<Buffer> {
-  let all = Buffer.alloc(0);
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  for (let waitedMs = 0; waitedMs < PIPE_SECONDS * 1000; ) {
-    const count = await read(buffer);
-    if (count === 0 && all.length > 0) return all;
-    if (count === undefined || count === 0) {
-      await clock.sleep(PIPE_LOOK_MS, NEVER);
-      waitedMs += PIPE_LOOK_MS;
-      continue;
+  const ended = new AbortController();
+  let isOver = false;
+  void clock.sleep(PIPE_SECONDS * 1000, ended.signal).then(() => {
+    isOver = true;
+  });
+  try {
+    let all = Buffer.alloc(0);
+    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+    while (!isOver) {
+      const count = await read(buffer);
+      if (count === 0 && all.length > 0) return all;
+      if (count === undefined || count === 0) await clock.sleep(PIPE_LOOK_MS, NEVER);
+      else all = Buffer.concat([all, buffer.subarray(0, count)]);
+      if (all.length > LARGEST_FILE_BYTES) refuse("tooLarge");
     }
-    all = Buffer.concat([all, buffer.subarray(0, count)]);
-    if (all.length > LARGEST_FILE_BYTES) refuse("tooLarge");
+    return refuse("silent");
+  } finally {
+    ended.abort();
   }
-  return refuse("silent");
 }
 
 function refuse(reason: Exclude<FileFailure["reason"], "unreadable">): never {

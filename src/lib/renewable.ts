@@ -2,7 +2,7 @@
 export interface Renewable<T> {
   /** Works with what is in place now; it is not closed before the work has ended, unless all is. */
   use<R>(work: (current: T) => Promise<R>): Promise<R>;
-  /** Puts another one in place. The one before it is closed when nobody uses it any more. */
+  /** Puts another one in place. The one before it is closed when its last use has ended. */
   renew(next: T): void;
   /** Closes all that is not closed yet. */
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -91,6 +92,22 @@ describe("SIGHUP", () => {
     child.kill("SIGTERM");
     expect(await ended, output.stderr).toBe(0);
   });
+});
+
+it("a health event that the endpoint does not take keeps no exit waiting, and waits for the next start", async () => {
+  const { args, sink, folder } = await startLine({ events: 0 }, { shutdownTimeout: "100ms" });
+  writeFileSync(join(folder, "sources", "broken.json"), "{");
+  const asked = new Promise<void>((resolve) => {
+    sink.setAnswer(() => {
+      resolve();
+      return { kind: "hang" };
+    });
+  });
+  const { child, ended, output } = startCommand(["run", ...args]);
+  await asked;
+  child.kill("SIGTERM");
+  expect(await ended).toBe(0);
+  expect(output.stderr).toContain("left before health events and metrics were sent");
 });
 
 it("a log that is not read keeps no delivery waiting, and no exit", async () => {

@@ -174,6 +174,21 @@ describe("a pipe", () => {
   });
 });
 
+it("a pipe that drips without an end is given up", async () => {
+  const clock = new FakeClock();
+  const { system } = memorySystem(
+    () => false,
+    () => true,
+  );
+  const read: FileHandle["read"] = async (buffer: Buffer) => {
+    await nextTurn();
+    return { bytesRead: buffer.write("x"), buffer };
+  };
+  const dripping = { ...system, open: async () => ({ read, close: async () => undefined }) };
+  const result = createOutsideFiles(clock, dripping).read("/pipe");
+  expect(await whileTimePasses(clock, result)).toEqual({ kind: "failed", reason: "silent" });
+});
+
 describe("a share that hangs", () => {
   it("is given up after seconds, then at once, and is asked again when it has answered", async () => {
     const { system, asked, release } = memorySystem((path) => path.startsWith("/s1/") && asked.length <= 1);
