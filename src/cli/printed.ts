@@ -1,4 +1,5 @@
 import { systemClock } from "../lib/clock.ts";
+import { ReceiverError } from "../lib/errors.ts";
 import { type Shutdown, withinShutdown } from "../lib/shutdown.ts";
 
 /** Resolves when all that was printed to a stream has left the process, which a pipe may delay. */
@@ -52,4 +53,21 @@ export async function untilPrinted(
   const ended = { ...shutdown, stop: AbortSignal.abort() };
   const printingSoon = withinShutdown(printing, ended, PATIENCE_MS, systemClock);
   await withinShutdown(printingSoon, shutdown, LAST_PATIENCE_MS, systemClock);
+}
+
+/** The same for standard output, whose failure is explained. */
+export async function stdoutPrinted(shutdown: Shutdown | undefined): Promise<void> {
+  try {
+    await untilPrinted([process.stdout], shutdown);
+  } catch (error) {
+    throw cannotPrint(error);
+  }
+}
+
+/** Why a command fails whose output is not taken. */
+export function cannotPrint(cause: unknown): ReceiverError {
+  return new ReceiverError("standard output cannot be written", {
+    cause,
+    hint: "Make room there, or send the output elsewhere.",
+  });
 }

@@ -1,12 +1,11 @@
 import { Argument, Command, Option } from "commander";
 import { createRedactor, type Redactor } from "../config/secret.ts";
 import { systemClock } from "../lib/clock.ts";
-import { ReceiverError } from "../lib/errors.ts";
 import { PACKAGE_NAME, PACKAGE_VERSION } from "../lib/package-info.ts";
 import { listenForReload, listenForSignals, type Shutdown } from "../lib/shutdown.ts";
 import { completion, SHELLS } from "./completion.ts";
 import { explain } from "./explain.ts";
-import { hasNoReader, untilPrinted } from "./printed.ts";
+import { cannotPrint, hasNoReader, stdoutPrinted, untilPrinted } from "./printed.ts";
 
 /**
  * Carries out one command line.
@@ -250,19 +249,4 @@ function addSimulateOptions(command: Command): Command {
     )
     .option("--seed <number>", "same seed, same events")
     .option("--fault <fault...>", "such as status:500,times=3");
-}
-
-async function stdoutPrinted(shutdown: Shutdown | undefined): Promise<void> {
-  try {
-    await untilPrinted([process.stdout], shutdown);
-  } catch (error) {
-    throw cannotPrint(error);
-  }
-}
-
-function cannotPrint(cause: unknown): ReceiverError {
-  return new ReceiverError("standard output cannot be written", {
-    cause,
-    hint: "Make room there, or send the output elsewhere.",
-  });
 }

@@ -1,33 +1,22 @@
 import { StorageError } from "../lib/errors.ts";
-import { earlierOf, firstCursor } from "./cursor.ts";
+import { Beginning } from "./beginning.ts";
 import { asanaFailure, endpointFailure, type Failure, storageFailure } from "./failure.ts";
+import type { FollowerOptions } from "./follower-options.ts";
 import { Gap } from "./gap.ts";
 import { findBrokenInvariant } from "./invariants.ts";
 import { Ledger, type Progress } from "./ledger.ts";
 import { findDoubtfulEnd, findLoop, findLostOffset, findOddities } from "./page-check.ts";
-import { afterDelivery, isUntouched, type Page, type PageInFlight, takePage } from "./page-in-flight.ts";
+import { afterDelivery, isUntouched, type PageInFlight, takePage } from "./page-in-flight.ts";
 import { PageReader } from "./page-reader.ts";
-import type { AsanaFailure, Checkpoint, Cursor, StartAt, Trial } from "./ports.ts";
+import type { AsanaFailure, Checkpoint, Trial } from "./ports.ts";
 import type { Question } from "./question.ts";
-import { isTooOld } from "./retention.ts";
-import { type BackfillOptions, cursorsOfUnread, isSettled, planBackfill } from "./slices.ts";
+import { isSettled } from "./slices.ts";
 import type { CommittedPage, SourceWarning } from "./source-change.ts";
 import type { StreamPorts } from "./source-ports.ts";
-import { findClockTrouble, findStart, isStartInFuture } from "./start.ts";
+import { findClockTrouble } from "./start.ts";
 import type { Step } from "./step.ts";
-import { StreamPosition, type StreamPositionOptions } from "./stream-position.ts";
-import { isSweepDue, planSweep, type SweepOptions } from "./sweep.ts";
-
-/** What decides where a follower begins. */
-export interface FollowerOptions extends StreamPositionOptions {
-  /** What the stored offset must be valid for (see `fingerprintOf`). */
-  readonly fingerprint: string;
-  readonly startAt: StartAt;
-  /** Undefined: events that Asana inserts behind the offset are not looked for. */
-  readonly sweep: SweepOptions | undefined;
-  /** How the past is read beside it, by others; without it, the past is a part of the stream. */
-  readonly backfill?: BackfillOptions | undefined;
-}
+import { StreamPosition } from "./stream-position.ts";
+import { isSweepDue, planSweep } from "./sweep.ts";
 
 /** A page in flight, and what it answers. */
 interface Asked {
@@ -47,6 +36,7 @@ export class Follower {
   readonly #ledger: Ledger;
   readonly #position: StreamPosition;
   readonly #pages: PageReader;
+  readonly #beginning: Beginning;
   readonly #gap: Gap;
   #inFlight: Asked | undefined;
   /** What the attempts to deliver the page at the cursor have shown, also when it is read again. */
@@ -60,8 +50,6 @@ export class Follower {
   #before: readonly string[] = [];
   /** Whether the last step was a good one with more to come: only then is it likely that the next page is wanted soon. */
   #isFlowing = false;
-  /** Whether the stream is at its beginning, so that what is before the present may yet be read in slices. */
-  #mayBeSliced = false;
 
   constructor(ports: StreamPorts, options: FollowerOptions) {
     this.#ports = ports;
@@ -69,6 +57,8 @@ export class Follower {
     this.#ledger = new Ledger(ports, options.fingerprint);
     this.#position = new StreamPosition(options, () => this.#ledger.checkpoint);
     this.#pages = new PageReader(ports);
+    const [ledger, position, pages] = [this.#ledger, this.#position, this.#pages];
+    this.#beginning = new Beginning({ ports, options, ledger, position, pages });
     this.#gap = new Gap(options.span);
   }
 
@@ -124,66 +114,12 @@ export class Follower {
     }
   }
 
-  /** Reads the checkpoint, or begins one. */
   async #open(signal: AbortSignal): Promise<Failure | undefined> {
     const stored = this.#ledger.open();
-    if (stored !== undefined) {
-      // Another stream would begin as if the log had been read just now.
-      this.#tellGap();
-      this.#known = undefined;
-      if (stored.fingerprint === this.#options.fingerprint) {
-        const { cursor, frontier, newestEventAt, slicedUntil } = stored;
-        this.#mayBeSliced = (cursor.offset ?? frontier.readTo ?? newestEventAt ?? slicedUntil) === undefined;
-        this.#position.set(cursor);
-        return undefined;
-      }
-    }
-    const start = await findStart(this.#options, this.#ports, (cursor) =>
-      this.#pages.peek({ ...cursor, endAt: undefined, limit: this.#position.limit }, signal),
-    );
-    if (start.kind === "failure") return asanaFailure(start.failure);
-    if (stored !== undefined)
-      this.#warn(
-        "byTime",
-        "asana.url or the filters changed since the last run: reading goes on by time, from polling.startAt if that is earlier",
-      );
-    const resumed = stored === undefined ? [] : [this.#position.byTime(), ...this.#unread(stored)];
-    this.#begin(resumed.reduce(earlierOf, start.cursor));
-    return undefined;
-  }
-
-  #unread({ slices = [] }: Checkpoint): readonly Cursor[] {
-    return cursorsOfUnread(slices, this.#options.overlapMs);
-  }
-
-  #begin(first: Cursor): void {
-    this.#mayBeSliced = true;
-    this.#position.set(this.#ledger.begin(first, []));
-  }
-
-  /**
-   * Goes over to another beginning when the first page tells that it is needed: to the present, and slices of the past,
-   * where that is worth while, or to an earlier one, where ours is in Asana's future.
-   */
-  #moveBeginning({ servedAt, events }: Page, flight: PageInFlight): boolean {
-    const { backfill, span, startAt } = this.#options;
-    const { checkpoint } = this;
-    if (checkpoint === undefined || servedAt === undefined || span !== undefined) return false;
-    if (isStartInFuture(checkpoint, startAt, servedAt)) {
-      this.#warn(
-        "byTime",
-        "this machine's clock was ahead when the log was begun: reading begins again before",
-      );
-      this.#known = undefined;
-      const [first = firstCursor(startAt, servedAt), ...others] = this.#unread(checkpoint);
-      this.#begin(others.reduce(earlierOf, first));
-      return true;
-    }
-    if (!this.#mayBeSliced || backfill === undefined) return false;
-    const plan = planBackfill(checkpoint.cursor, servedAt, backfill, { ...flight, events: events.length });
-    if (plan.slices.length > 0) this.#position.set(this.#ledger.begin(plan.cursor, plan.slices));
-    this.#mayBeSliced = false;
-    return plan.slices.length > 0;
+    // Another stream would begin as if the log had been read just now.
+    this.#tellGap();
+    if (stored !== undefined) this.#known = undefined;
+    return this.#beginning.open(stored, signal);
   }
 
   async #read(signal: AbortSignal): Promise<Step> {
@@ -197,10 +133,14 @@ export class Follower {
     if (lostOffset !== undefined) return this.#afterFailure(lostOffset, question);
     this.#ports.observe({ kind: "authenticated" });
     // As early as can be, so that Asana is at work while records are made of this page.
-    if (this.#isFlowing) this.#readAhead(result, question, signal);
-    else this.#tellClock(result.servedAt);
+    if (this.#isFlowing) this.#pages.readBehind(result, question.position, signal);
+    const clockTrouble = this.#isFlowing ? undefined : findClockTrouble(result, this.#ports.asanaClock);
+    if (clockTrouble !== undefined) this.#warn("clock", clockTrouble);
     const flight = takePage(result, { gids: this.#known, before: this.#before }, question, this.#ports);
-    if (question.kind === "stream" && this.#moveBeginning(result, flight)) return this.#read(signal);
+    if (question.kind === "stream" && this.#beginning.move(result, flight)) {
+      this.#forgetPage();
+      return this.#read(signal);
+    }
     const loop = findLoop(flight, question.cursor, this.#before);
     if (loop !== undefined) return { kind: "failed", failure: loop };
     for (const { about, message } of findOddities(flight, result)) this.#warn(about, message);
@@ -208,38 +148,12 @@ export class Follower {
     return this.#deliver(this.#inFlight, signal);
   }
 
-  #readAhead({ events, offset }: Page, { position }: Question, signal: AbortSignal): void {
-    if (events.length === 0 || offset === undefined || offset === position.offset) return;
-    this.#pages.readAhead({ ...position, offset }, signal);
-  }
-
-  #afterFailure(failure: AsanaFailure, { kind, position }: Question): Step {
-    const failed: Step = { kind: "failed", failure: asanaFailure(failure) };
-    const isRefused = failure.kind === "offsetRefused";
-    if (kind === "sweep") {
-      // It says nothing of the stream, which must not wait for it; the next poll begins another one.
-      this.#position.setSweep(undefined);
-      this.#forgetPage();
-      return isRefused ? { kind: "caughtUp", isOver: false } : failed;
-    }
-    if (isRefused) {
-      const isHopeless = this.#position.refuse();
-      this.#forgetPage();
-      if (isHopeless) return failed;
-      return this.#goOn(`${failure.message}. Reading goes on by time; known events are not sent again`);
-    }
-    const isFirst = position.offset === undefined;
-    if (failure.kind === "badRequest" && isFirst && isTooOld(position.startAt, this.#now())) {
-      this.#position.set({ startAt: undefined, offset: undefined });
-      this.#forgetPage();
-      return this.#goOn(`${failure.message}. Reading goes on at the oldest event that Asana still has`);
-    }
-    if (this.#position.fail(failure.kind)) this.#forgetPage();
-    return failed;
-  }
-
-  #goOn(message: string): Step {
-    this.#warn("byTime", message);
+  #afterFailure(failure: AsanaFailure, question: Question): Step {
+    const after = this.#position.afterFailure(failure, question, this.#now());
+    if (after.kind !== "same") this.#forgetPage();
+    if (after.kind === "sweepOver") return { kind: "caughtUp", isOver: false };
+    if (after.kind !== "byTime") return { kind: "failed", failure: asanaFailure(failure) };
+    this.#warn("byTime", after.message);
     return { kind: "more", isProgress: false };
   }
 
@@ -305,8 +219,9 @@ export class Follower {
 
   #atEnd(kind: Question["kind"], isOver: boolean, servedAt: number | undefined): Step {
     const { span } = this.#options;
-    const mayEnd =
-      span !== undefined && isSettled(span, this.#earlierOf(servedAt), this.#ports.presentEventAt?.());
+    // A single odd `Date` must not end a slice.
+    const endedAt = servedAt === undefined ? undefined : Math.min(servedAt, this.#now());
+    const mayEnd = span !== undefined && isSettled(span, endedAt, this.#ports.presentEventAt?.());
     // One empty answer may be a mistake. An independent question for the rest of the slice must be empty as well.
     if (kind === "stream" && mayEnd) this.#position.beginLook();
     else if (kind !== "stream" || !this.#beginSweep()) return { kind: "caughtUp", isOver };
@@ -314,17 +229,10 @@ export class Follower {
     return { kind: "more", isProgress: span === undefined };
   }
 
-  /** A single odd `Date` must not end a slice. */
-  #earlierOf(servedAt: number | undefined): number | undefined {
-    return servedAt === undefined ? undefined : Math.min(servedAt, this.#now());
-  }
-
   #beginSweep(): boolean {
     const { span, sweep } = this.#options;
-    if (span !== undefined || sweep === undefined) return false;
-    if (!isSweepDue(sweep, this.checkpoint?.pollsSinceSweep ?? 0)) return false;
-    const stored = this.#ledger.reload();
-    const position = stored === undefined ? undefined : planSweep(sweep, stored, this.#now());
+    if (span !== undefined || !isSweepDue(sweep, this.checkpoint?.pollsSinceSweep ?? 0)) return false;
+    const position = planSweep(sweep, this.#ledger.reload(), this.#now());
     this.#position.setSweep(position);
     return position !== undefined;
   }
@@ -336,11 +244,6 @@ export class Follower {
     const { newestEventAt = checkpoint.newestEventAt } = this.#inFlight?.flight ?? checkpoint;
     const gap = this.#gap.find(checkpoint, newestEventAt, this.#now());
     if (gap !== undefined) this.#warn("lost", gap);
-  }
-
-  #tellClock(servedAt: number | undefined): void {
-    const trouble = findClockTrouble(servedAt, this.#ports.asanaClock.aheadMs());
-    if (trouble !== undefined) this.#warn("clock", trouble);
   }
 
   /** By Asana's clock as far as it is known. */

@@ -1,3 +1,4 @@
+import type { Page } from "./page-in-flight.ts";
 import type { FetchResult } from "./ports.ts";
 import type { Position, StreamPorts } from "./source-ports.ts";
 
@@ -48,6 +49,12 @@ export class PageReader {
       signal.removeEventListener("abort", end),
     );
     this.#ahead = { position, signal, result, end };
+  }
+
+  /** Asks for the page behind another one, where there is likely to be one. */
+  readBehind({ events, offset }: Page, position: Position, signal: AbortSignal): void {
+    if (events.length === 0 || offset === undefined || offset === position.offset) return;
+    this.readAhead({ ...position, offset }, signal);
   }
 
   /** Forgets what was read ahead: while a page cannot be delivered, no other one is held. */

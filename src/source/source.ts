@@ -1,7 +1,8 @@
 import { sumCounts } from "../lib/counts.ts";
 import { Backfill } from "./backfill.ts";
 import type { Failure } from "./failure.ts";
-import { Follower, type FollowerOptions } from "./follower.ts";
+import { Follower } from "./follower.ts";
+import type { FollowerOptions } from "./follower-options.ts";
 import { type Halt, Lane, type LaneEnd, type LaneOptions } from "./lane.ts";
 import type { Progress } from "./ledger.ts";
 import type { Checkpoint, Slice } from "./ports.ts";

@@ -1,5 +1,5 @@
 import { firstCursor } from "./cursor.ts";
-import type { AsanaFailure, Checkpoint, Cursor, FetchResult, StartAt } from "./ports.ts";
+import type { AsanaClock, AsanaFailure, Checkpoint, Cursor, FetchResult, StartAt } from "./ports.ts";
 import type { StreamPorts } from "./source-ports.ts";
 
 /** Where a source without a checkpoint begins, or why that cannot be said yet. */
@@ -58,16 +58,16 @@ const MAX_SKEW_MS = 60_000;
 /**
  * Says what is wrong with the clocks.
  *
- * @param servedAt when Asana gave its latest answer, by its own clock; undefined where it does not say
- * @param aheadMs how far this machine's clock is ahead of Asana's
+ * @param page the latest answer
  */
 export function findClockTrouble(
-  servedAt: number | undefined,
-  aheadMs: number | undefined,
+  { servedAt }: { readonly servedAt: number | undefined },
+  asanaClock: AsanaClock,
 ): string | undefined {
   if (servedAt === undefined)
     return "Asana's answers have no usable Date, so nothing that may lie in the future counts as read";
-  if (aheadMs === undefined || Math.abs(aheadMs) <= MAX_SKEW_MS) return undefined;
+  const aheadMs = asanaClock.aheadMs() ?? 0;
+  if (Math.abs(aheadMs) <= MAX_SKEW_MS) return undefined;
   const minutes = Math.round(Math.abs(aheadMs) / 60_000);
   return `This machine's clock is ${minutes} minutes ${aheadMs > 0 ? "ahead of" : "behind"} Asana's, which counts`;
 }

@@ -1,8 +1,9 @@
 import { cursorByTime } from "./frontier.ts";
 import type { PageInFlight } from "./page-in-flight.ts";
 import { PageSize } from "./page-size.ts";
-import type { AsanaFailureKind, Checkpoint, Cursor, Frontier, Span } from "./ports.ts";
+import type { AsanaFailure, Checkpoint, Cursor, Frontier, Span } from "./ports.ts";
 import { nextQuestion, type Question } from "./question.ts";
+import { isTooOld } from "./retention.ts";
 import { EDGE_MS } from "./slices.ts";
 import type { SweepPosition } from "./sweep.ts";
 
@@ -15,6 +16,11 @@ export interface StreamPositionOptions {
   /** Of a slice of the past: what it is of it. */
   readonly span?: Span;
 }
+
+/** What a failure comes to: the same question, another one at once or after a wait, or the end of a sweep. */
+export type AfterFailure =
+  | { readonly kind: "same" | "moved" | "sweepOver" }
+  | { readonly kind: "byTime"; readonly message: string };
 
 /** So many offsets may be refused in a row, without a new event between them, before less is read a second time. */
 const MAX_REFUSALS = 2;
@@ -94,8 +100,35 @@ export class StreamPosition {
     this.#sweep = sweep;
   }
 
-  /** An offset was refused. Returns whether there is no way left to go on at once. */
-  refuse(): boolean {
+  /** What is asked next when a page could not be had. `now`: by Asana's clock, in milliseconds since the epoch. */
+  afterFailure(
+    { kind, message }: AsanaFailure,
+    { kind: asked, position }: Question,
+    now: number,
+  ): AfterFailure {
+    const isRefused = kind === "offsetRefused";
+    if (asked === "sweep") {
+      // It says nothing of the stream, which must not wait for it; the next poll begins another one.
+      this.#sweep = undefined;
+      return { kind: isRefused ? "sweepOver" : "moved" };
+    }
+    if (isRefused)
+      return this.#refuse()
+        ? { kind: "moved" }
+        : { kind: "byTime", message: `${message}. Reading goes on by time; known events are not sent again` };
+    if (kind === "badRequest" && position.offset === undefined && isTooOld(position.startAt, now)) {
+      this.set({ startAt: undefined, offset: undefined });
+      return {
+        kind: "byTime",
+        message: `${message}. Reading goes on at the oldest event that Asana still has`,
+      };
+    }
+    // With another page size, reading goes on by time.
+    return { kind: this.#resize(() => this.#size.onFailure(kind)) ? "moved" : "same" };
+  }
+
+  /** Goes on by time. Returns whether there is no way left to go on at once. */
+  #refuse(): boolean {
     const isInVain = this.#refusals >= MAX_REFUSALS;
     const isHopeless = isInVain && this.#overlapMs <= EDGE_MS;
     // Never to nothing: a server may round where reading is to begin.
@@ -104,11 +137,6 @@ export class StreamPosition {
     if (this.#look === undefined) this.#cursor = this.byTime();
     else this.#look = this.byTime();
     return isHopeless;
-  }
-
-  /** A page could not be had. Returns whether the next one is read by time, since its size is another one. */
-  fail(kind: AsanaFailureKind): boolean {
-    return this.#resize(() => this.#size.onFailure(kind));
   }
 
   /** Where the stream goes on after a page. What a second look finds is the stream's; a sweep leaves it where it is. */

@@ -19,7 +19,10 @@ export interface SweepPosition {
 const RESOLUTION_MS = 1000;
 
 /** Whether one is due with the next poll that comes to the end of the log. */
-export function isSweepDue(options: SweepOptions | undefined, pollsSinceSweep: number): boolean {
+export function isSweepDue(
+  options: SweepOptions | undefined,
+  pollsSinceSweep: number,
+): options is SweepOptions {
   return options !== undefined && pollsSinceSweep >= options.everyPolls;
 }
 
@@ -34,9 +37,11 @@ export function isSweepDue(options: SweepOptions | undefined, pollsSinceSweep: n
  */
 export function planSweep(
   { windowMs }: SweepOptions,
-  { frontier, beganFrom, slicedUntil, slices = [] }: Checkpoint,
+  checkpoint: Checkpoint | undefined,
   now: number,
 ): SweepPosition | undefined {
+  if (checkpoint === undefined) return undefined;
+  const { frontier, beganFrom, slicedUntil, slices = [] } = checkpoint;
   const { readTo, knownSince } = frontier;
   if (readTo === undefined) return undefined;
   const isSliced = slices.some(({ isOver }) => !isOver);
