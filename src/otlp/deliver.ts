@@ -54,11 +54,13 @@ export interface DeliveryOptions extends BatchLimits {
  */
 export async function deliver(
   records: readonly ReadableLogRecord[],
-  exporter: Pick<Exporter, "send">,
+  exporter: Pick<Exporter, "send" | "probe">,
   options: DeliveryOptions,
 ): Promise<Delivery> {
   const run = new DeliveryRun(records, options);
-  for (let part = run.next(); part !== undefined; part = run.next())
-    run.note(part, await exporter.send(part.records));
+  for (let part = run.next(); part !== undefined; part = run.next()) {
+    if (part.records.length > 0) run.note(part, await exporter.send(part.records));
+    else run.noteProbe(await exporter.probe?.());
+  }
   return run.end();
 }

@@ -27,6 +27,9 @@ const MOST_SAMPLES = 3;
 const GOLDEN = 0.618034;
 const LAST = 0.999;
 
+/** A request without any record. */
+const PROBE: Part = { records: [], proofs: 0 };
+
 /** One attempt to deliver a page: what is sent next, and what it has come to so far. */
 export class DeliveryRun {
   readonly #records: readonly ReadableLogRecord[];
@@ -44,6 +47,9 @@ export class DeliveryRun {
   #samples = 0;
   #refusal: Refusal | undefined;
   #isStopped = false;
+  /** What is sent once more when the endpoint answers at all. */
+  #again: Part | undefined;
+  #isAlive = false;
 
   constructor(records: readonly ReadableLogRecord[], options: DeliveryOptions) {
     const { suspects, isTaken } = options.trial;
@@ -61,13 +67,23 @@ export class DeliveryRun {
   /** What is sent next; undefined when this attempt is over. */
   next(): Part | undefined {
     if (this.#isStopped) return undefined;
+    if (this.#again !== undefined) return this.#isAlive ? this.#again : PROBE;
     return (this.#isSampling ? this.#sample() : this.#parts.nextInOrder()) ?? this.#verdicts.next();
   }
 
   /** What came of it. */
   note(part: Part, receipt: Receipt): void {
+    this.#again = undefined;
     if (receipt.kind === "accepted" || receipt.kind === "partial") this.#acknowledge(part, receipt);
     else this.#refuse(part, receipt);
+  }
+
+  /** What came of a request without any record; undefined where there is no such thing. */
+  noteProbe(receipt: Receipt | undefined): void {
+    const isTaken = receipt?.kind === "accepted";
+    this.#isAlive = receipt === undefined || receipt.kind === "partial" || isTaken || isForGood(receipt);
+    this.#isStopped = !this.#isAlive;
+    if (isTaken && this.#records.length - this.#settled.size === 1) this.#verdicts.noteProbe();
   }
 
   /** What all of it came to. */
@@ -87,7 +103,7 @@ export class DeliveryRun {
       hasSearched: this.#samples > 0,
       suspects: this.#verdicts.suspects,
     });
-    const needsCompany = isForGood(held) ? !this.#isTaken : trial.isHalving && remaining.length === 1;
+    const needsCompany = !this.#isTaken && (isForGood(held) || (trial.isHalving && remaining.length === 1));
     return { ...soFar, held, trial, needsCompany };
   }
 
@@ -104,10 +120,11 @@ export class DeliveryRun {
   }
 
   #sample(): Part | undefined {
-    const { searches } = this.#trial;
+    const { searches, isForGood: wasForGood } = this.#trial;
     if (this.#samples >= MOST_SAMPLES) return undefined;
-    // Where only one may be tried, it must not always be the same.
-    const isFirst = this.#samples === 0 && (this.#options.standing.maySearch || searches % 2 === 0);
+    // Where only one may be tried, it must not always be the same; but after an outage, order counts.
+    const isAlways = this.#options.standing.maySearch || !wasForGood || searches % 2 === 1;
+    const isFirst = this.#samples === 0 && isAlways;
     const aim = isFirst ? 0 : (LAST + searches * GOLDEN + (this.#samples - 1) / 2) % 1;
     this.#samples += 1;
     return this.#parts.sample(aim);
@@ -137,12 +154,20 @@ export class DeliveryRun {
     this.#inVain += 1;
     this.#isStopped = !isToBeHalved(this.#trial, this.#met(refusal));
     if (this.#isStopped) return;
-    if (!isForGood(refusal)) this.#trial = { ...this.#trial, isHalving: true };
+    if (!isForGood(refusal)) {
+      this.#trial = { ...this.#trial, isHalving: true };
+      this.#isStopped = this.#options.signal?.aborted === true;
+      if (!this.#hasTaken && !this.#isAlive) {
+        // An outage is no reason to send anything in another order, nor to suspect a record.
+        this.#again = part;
+        return;
+      }
+    }
     this.#parts.refuse(part, refusal, standing.mark);
     const dead = this.#verdicts.refuse(part, refusal, this.#isTaken);
     if (dead !== undefined) this.#bury(dead, refusal);
     this.#judge();
-    this.#isStopped = this.#isInVain(refusal);
+    this.#isStopped ||= this.#isInVain(refusal);
   }
 
   /** What is known of records that were refused alone; alone in its page, nothing tells yet what a refusal is about. */
@@ -161,10 +186,9 @@ export class DeliveryRun {
 
   /** Whether more requests would most likely be refused as well. */
   #isInVain(refusal: Refusal): boolean {
-    const { standing, signal } = this.#options;
+    const { standing } = this.#options;
     if (this.#inVain === 0) return false;
     if (this.#inVain >= MOST_IN_VAIN) return true;
-    if (signal?.aborted === true && !isForGood(refusal)) return true;
     // What is too large is halved to some end; all else may be refused whatever is sent.
     return !this.#isTaken && refusal.kind !== "tooLarge" && !standing.maySearch;
   }

@@ -16,6 +16,8 @@ export interface ExporterOptions extends Omit<SenderOptions, "url"> {
 export interface Exporter {
   /** Never rejects: whatever goes wrong is a receipt. No receipt repeats the URL's path or a header. */
   send(records: readonly ReadableLogRecord[]): Promise<Receipt>;
+  /** Where there is one, see `ProbedExporter`. */
+  readonly probe?: () => Promise<Receipt>;
   /** Waits for the sends under way, then closes the connections. */
   shutdown(): Promise<void>;
 }
@@ -26,7 +28,7 @@ export interface ProbedExporter extends Exporter {
    * Sends a request without any record, which an endpoint should accept, says OTLP: it tells whether the endpoint is
    * there, lets us in and speaks our encoding. What it would do with records stays unknown. Never rejects, as `send`.
    */
-  probe(): Promise<Receipt>;
+  readonly probe: () => Promise<Receipt>;
 }
 
 /** They write what OpenTelemetry's own serializers write, in a fraction of the time. */

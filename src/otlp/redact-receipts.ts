@@ -4,7 +4,7 @@ import type { Receipt } from "./receipt.ts";
 /** The exporter, whose receipts hold none of our secrets, whatever an endpoint says: they are told, and kept. */
 export function redactReceipts(exporter: Exporter, redact: (text: string) => string): Exporter {
   return {
-    shutdown: () => exporter.shutdown(),
+    ...exporter,
     send: async (records) => redactReceipt(await exporter.send(records), redact),
   };
 }

@@ -13,7 +13,7 @@ const NOTHING_LOST = "Nothing is lost, the source holds.";
 /** The exporter, whose refusals say what to do where their status tells more than their kind. */
 export function hintRefusals(exporter: Exporter, protocol: Protocol): Exporter {
   return {
-    shutdown: () => exporter.shutdown(),
+    ...exporter,
     async send(records) {
       const receipt = await exporter.send(records);
       const isTaken = receipt.kind === "accepted" || receipt.kind === "partial";

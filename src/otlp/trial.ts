@@ -30,10 +30,12 @@ export interface Suspect {
   readonly sign: string;
   /** When it was last refused. */
   readonly mark: Mark;
-  /** How often that was proof (see `isProof`), also when other records were in the request. */
+  /** How often there was proof between such refusals (see `isProof`). */
   readonly proofs: number;
-  /** Whether that was so since it was first refused alone. */
-  readonly isProvenAlone: boolean;
+  /** How often others were taken between refusals that are less of a proof: far apart, or of it with others. */
+  readonly weakProofs: number;
+  /** Whether the endpoint took a request without any record between two tries. */
+  readonly isProbed: boolean;
 }
 
 /** Before the first attempt. */
@@ -57,8 +59,8 @@ export const TRIES_ALONE = 4;
 /** Attempts that follow each other faster are one: waits are random, and may be none. */
 const LEAST_WAIT_MS = 250;
 const LONGEST_PROOF_MS = 2 * 60_000;
-/** So often others must have been taken in between when none of its page was since it is alone. */
-const PROOFS = 3;
+/** So often others must have been taken in between; a page that is taken in part is itself a sign of health. */
+const PROOFS = { ofPage: 1, ofOthers: 3 } as const;
 
 /** Whether a refusal says that these records will never be taken as they are, in one request at least. */
 export function isForGood({ kind }: Refusal): boolean {
@@ -119,21 +121,26 @@ export function trialAfter(
 }
 
 /** What is known of a record that was refused alone for the first time. */
-export function firstSuspicion(refusal: Refusal, mark: Mark, proofs: number): Suspect {
-  return { attempts: 1, sign: signOf(refusal), mark, proofs, isProvenAlone: false };
+export function firstSuspicion(refusal: Refusal, mark: Mark, weakProofs: number): Suspect {
+  return { attempts: 1, sign: signOf(refusal), mark, proofs: 0, weakProofs, isProbed: false };
 }
 
 /** What is known of it when one more attempt has ended alike. */
-export function suspectAfter(known: Suspect | undefined, refusal: Refusal, mark: Mark): Suspect {
+export function suspectAfter(
+  known: Suspect | undefined,
+  refusal: Refusal,
+  mark: Mark,
+  isProbed = false,
+): Suspect {
   if (known?.sign !== signOf(refusal)) return firstSuspicion(refusal, mark, 0);
   if (mark.at - known.mark.at < LEAST_WAIT_MS) return known;
-  const hasProof = isProof(known.mark, mark);
   return {
     ...known,
     attempts: known.attempts + 1,
     mark,
-    proofs: known.proofs + (hasProof ? 1 : 0),
-    isProvenAlone: known.isProvenAlone || hasProof,
+    proofs: known.proofs + (isProof(known.mark, mark) ? 1 : 0),
+    weakProofs: known.weakProofs + (mark.taken > known.mark.taken ? 1 : 0),
+    isProbed: known.isProbed || isProbed,
   };
 }
 
@@ -147,11 +154,14 @@ export function isProof(before: Mark | undefined, after: Mark): boolean {
 
 /**
  * Whether a record is refused for what it is: alone, again and again, by an endpoint that took others in between. That
- * it took others before, and none after, may as well be an outage.
+ * it took others before, and none after, may as well be an outage. The last record of a page that is left has no others:
+ * a request without any counts for them, but only beside a weaker proof, since many an endpoint takes such a request
+ * whatever becomes of records.
  */
-export function isProven(suspect: Suspect, isTaken: boolean): boolean {
-  if (suspect.attempts < ATTEMPTS_ALONE) return false;
-  return suspect.proofs >= PROOFS || (isTaken && suspect.isProvenAlone);
+export function isProven({ attempts, proofs, weakProofs, isProbed }: Suspect, isTaken: boolean): boolean {
+  if (attempts < ATTEMPTS_ALONE) return false;
+  if (proofs >= (isTaken ? PROOFS.ofPage : PROOFS.ofOthers)) return true;
+  return isTaken && isProbed && weakProofs > 0;
 }
 
 function failuresAfter(

@@ -17,6 +17,7 @@ interface Waiting {
   readonly part: Part;
   readonly record: ReadableLogRecord;
   tries: number;
+  isProbed: boolean;
 }
 
 /** What becomes of records that were refused alone in words that may pass. */
@@ -34,7 +35,7 @@ export class Verdicts {
     this.#standing = standing;
     this.#suspects = new Map(trial.suspects);
     this.#waiting = records
-      .map((record) => ({ part: { records: [record], proofs: 0 }, record, tries: 0 }))
+      .map((record) => ({ part: { records: [record], proofs: 0 }, record, tries: 0, isProbed: false }))
       // All get their turn, although an attempt ends after some refusals.
       .sort((a, b) => this.#attemptsOf(a.record) - this.#attemptsOf(b.record));
   }
@@ -54,6 +55,12 @@ export class Verdicts {
     return this.#waiting[0]?.part;
   }
 
+  /** Notes that a request without any record was taken between two tries of what is sent again. */
+  noteProbe(): void {
+    const [first] = this.#waiting;
+    if (first !== undefined) first.isProbed = true;
+  }
+
   /** Notes that a suspect was taken. */
   clear(part: Part): void {
     const index = this.#waiting.findIndex((each) => each.part === part);
@@ -69,9 +76,9 @@ export class Verdicts {
     const isCertain = isTaken && isForGood(refusal);
     if (first.tries < TRIES_ALONE && !isCertain) return undefined;
     this.#waiting.shift();
-    const { record } = first;
+    const { record, isProbed } = first;
     const id = idOf(record);
-    const suspect = suspectAfter(this.#suspects.get(id), refusal, this.#standing.mark);
+    const suspect = suspectAfter(this.#suspects.get(id), refusal, this.#standing.mark, isProbed);
     this.#suspects.set(id, suspect);
     if (!isCertain && !this.#isDead(suspect, isTaken)) return undefined;
     this.#suspects.delete(id);

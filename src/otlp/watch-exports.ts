@@ -7,7 +7,7 @@ export function watchExports(
   see: (outcome: Receipt["kind"], durationMs: number) => void,
 ): Exporter {
   return {
-    shutdown: () => exporter.shutdown(),
+    ...exporter,
     async send(records) {
       // Not of the clock that is set now and then.
       const startedAt = performance.now();

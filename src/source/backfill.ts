@@ -41,22 +41,27 @@ export class Backfill {
 
   /**
    * Reads what is left of these slices, as `update` has them. Returns false when one of them has failed for good. What
-   * rests after a failure makes room for the next one, and goes on beside it.
+   * rests after a failure makes room for another one, and goes on beside it: for the youngest, since what keeps the oldest
+   * from being read may be its age.
    *
    * @param follow follows one to its end, and says when it rests; undefined: it was interrupted
    */
   async run(slices: readonly Slice[], follow: FollowSlice): Promise<boolean> {
     const waiting = slices.filter(({ isOver }) => !isOver);
     const ends: (LaneEnd | undefined)[] = [];
-    const readOn = async (): Promise<void> => {
-      const slice = waiting.shift();
+    const readOn = async (afterRest: boolean): Promise<void> => {
+      const slice = afterRest ? waiting.pop() : waiting.shift();
       if (slice === undefined || ends.includes(undefined)) return;
-      const rests = Promise.withResolvers<void>();
-      const followed = this.#read(slice, follow, rests.resolve).then((end) => void ends.push(end));
-      await Promise.race([followed, rests.promise]);
-      await Promise.all([followed, readOn()]);
+      const rests = Promise.withResolvers<boolean>();
+      const read = this.#read(slice, follow, () => rests.resolve(true)).then((end) => {
+        ends.push(end);
+        return false;
+      });
+      const hasRested = await Promise.race([read, rests.promise]);
+      await Promise.all([read, readOn(hasRested)]);
     };
-    await Promise.all(Array.from({ length: Math.min(this.#streams, waiting.length) }, readOn));
+    const streams = Math.min(this.#streams, waiting.length);
+    await Promise.all(Array.from({ length: streams }, () => readOn(false)));
     return !ends.includes("failed");
   }
 

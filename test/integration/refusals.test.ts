@@ -57,7 +57,8 @@ describe("an event that is refused again and again in words that may pass", () =
       statusOf(receiver).failure?.message.includes("deadLetters.perHour") === true;
     await passTimeUntil(receiver, isFull);
     expect(statusOf(receiver).failure?.hint).toContain("raise deadLetters.perHour");
-    expect(receiver.storage.deadLetters.list()).toHaveLength(1);
+    // One of them has its outcome, and waits for the other one of its page.
+    expect(receiver.storage.deadLetters.list()).toEqual([]);
     expect(line.sink.counts.records).toBe(98);
     receiver.clock.advance(60 * MINUTE_MS);
     await passTimeUntil(receiver, () => line.sink.counts.records === 248);

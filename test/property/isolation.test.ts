@@ -52,22 +52,28 @@ function optionsOf(
 }
 
 describe("whatever an endpoint refuses, and whenever it is away", () => {
-  it("good records are no dead letters, each is taken once, and poison is no dead letter while nothing else passes", async () => {
-    await fc.assert(
-      fc.asyncProperty(optionsOf(page, outages), async (options) => {
-        const world = new OutageWorld(options);
-        await world.run(24 * HOUR_MS);
-        for (const { id } of world.dead) expect(world.poison).toContain(id);
-      }),
-      { numRuns: 300 },
-    );
-  });
+  it.each([
+    ["nobody else sends anything", {}],
+    ["others send to the same endpoint", { othersEveryMs: MINUTE_MS / 2 }],
+  ])(
+    "and %s: good records are no dead letters, each is taken once, and nothing is dead while nothing else passes",
+    async (_name, others) => {
+      await fc.assert(
+        fc.asyncProperty(optionsOf(page, outages), async (options) => {
+          const world = new OutageWorld({ ...options, ...others });
+          await world.run(24 * HOUR_MS);
+          for (const { id } of world.dead) expect(world.poison).toContain(id);
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   it("all poison is found, and all else is taken, where a page has enough of that", async () => {
     let found = 0;
     await fc.assert(
       fc.asyncProperty(optionsOf(mixedPage, outages), async (options) => {
-        const world = new OutageWorld(options);
+        const world = new OutageWorld({ ...options, othersEveryMs: MINUTE_MS / 2 });
         await world.run(24 * HOUR_MS);
         expect(world.isDone).toBe(true);
         expect(new Set(world.dead.map(({ id }) => id))).toEqual(world.poison);

@@ -17,6 +17,8 @@ export interface OutageWorldOptions {
   readonly outages: readonly { readonly from: number; readonly to: number }[];
   readonly maxRecords: number;
   readonly mostDeadPerHour: number;
+  /** How often others send to the same endpoint; undefined: never. */
+  readonly othersEveryMs?: number;
   /** In [0, 1). */
   readonly random: () => number;
 }
@@ -45,6 +47,7 @@ export class OutageWorld {
   readonly dead: { readonly id: string; readonly at: number }[] = [];
   attempts = 0;
   #now = 0;
+  #othersAt = 0;
 
   constructor(options: OutageWorldOptions) {
     this.#options = options;
@@ -75,15 +78,28 @@ export class OutageWorld {
       const due = this.#sources.filter(({ pages }) => pages.length > 0);
       const [next] = due.toSorted((a, b) => a.wakeAt - b.wakeAt);
       if (next === undefined) return;
-      this.#now = Math.max(this.#now, next.wakeAt);
+      this.#passUntil(next.wakeAt);
       await this.#attempt(next);
     }
+  }
+
+  /** Lets time pass, and others send meanwhile. */
+  #passUntil(at: number): void {
+    const { othersEveryMs = Number.POSITIVE_INFINITY } = this.#options;
+    for (; this.#othersAt < at; this.#othersAt += othersEveryMs) {
+      this.#now = Math.max(this.#now, this.#othersAt);
+      if (Number.isFinite(othersEveryMs) && this.#answer([]).kind === "accepted") this.#standing.noteTaken();
+    }
+    this.#now = Math.max(this.#now, at);
   }
 
   async #attempt(source: SourceState): Promise<void> {
     const { maxRecords, random } = this.#options;
     const [page = []] = source.pages;
-    const exporter = { send: async (records: readonly ReadableLogRecord[]) => this.#answer(records) };
+    const exporter = {
+      send: async (records: readonly ReadableLogRecord[]) => this.#answer(records),
+      probe: async () => this.#answer([]),
+    };
     const standing = this.#standing;
     const options = { maxRecords, maxBytes: 1_000_000, trial: source.trial, standing };
     this.attempts += 1;

@@ -89,12 +89,12 @@ describe("a page", () => {
 });
 
 /** What is known after refusals alone, some seconds apart, by when the endpoint had taken so many requests. */
-function suspectOf(proofs: number, taken: readonly [number, ...number[]], seconds = 5): Suspect {
+function suspectOf(weakProofs: number, taken: readonly number[], seconds = 5, isProbed = false): Suspect {
   const [first, ...later] = taken.map((each, index) => ({ taken: each, at: index * seconds * SECOND_MS }));
   if (first === undefined) throw new Error("refused at least once");
   return later.reduce(
-    (known, each) => suspectAfter(known, FAILED, each),
-    firstSuspicion(FAILED, first, proofs),
+    (known, each) => suspectAfter(known, FAILED, each, isProbed),
+    firstSuspicion(FAILED, first, weakProofs),
   );
 }
 
@@ -121,12 +121,25 @@ describe("a record that is refused alone", () => {
       false,
     ],
     ["three times, and nothing is taken any more", suspectOf(0, [9, 9, 9]), true, false],
-    ["a hundred times, and nothing is taken any more", suspectOf(2, [9, ...Array(99).fill(9)]), true, false],
+    [
+      "three times, with nothing but a probe taken, after others were taken between refusals of it with more",
+      suspectOf(1, [9, 9, 9], 5, true),
+      true,
+      true,
+    ],
+    ["three times, with nothing but a probe taken", suspectOf(0, [9, 9, 9], 5, true), true, false],
+    [
+      "three times, with nothing of its page but a probe taken",
+      suspectOf(1, [9, 9, 9], 5, true),
+      false,
+      false,
+    ],
+    ["a hundred times, and nothing is taken any more", suspectOf(0, [9, ...Array(99).fill(9)]), true, false],
     [
       "three times, after others were taken between refusals of it with more",
       suspectOf(3, [9, 9, 9]),
       true,
-      true,
+      false,
     ],
   ])("%s is proven or not", (_name, suspect, isTaken, expected) => {
     expect(isProven(suspect, isTaken)).toBe(expected);
@@ -138,6 +151,6 @@ describe("a record that is refused alone", () => {
 
   it("begins anew when it is refused in another way", () => {
     const mark = { taken: 9, at: 20 * SECOND_MS };
-    expect(suspectAfter(suspectOf(3, [1, 2]), BLOCKED, mark)).toEqual(firstSuspicion(BLOCKED, mark, 0));
+    expect(suspectAfter(suspectOf(1, [1, 2]), BLOCKED, mark)).toEqual(firstSuspicion(BLOCKED, mark, 0));
   });
 });
