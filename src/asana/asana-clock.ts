@@ -23,7 +23,7 @@ export interface ObservedAsanaClock extends AsanaClock {
   observe(date: string | undefined, sentAt: number, receivedAt: number): number | undefined;
 }
 
-/** So many answers are compared, so that a single odd `Date` decides nothing. */
+/** How many of the latest answers are compared: a single odd `Date` decides nothing. */
 const MAX_SAMPLES = 5;
 
 /** A `Date` is exact to the second. */

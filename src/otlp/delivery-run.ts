@@ -20,7 +20,7 @@ import { Verdicts } from "./verdicts.ts";
 const MOST_IN_VAIN = 24;
 
 /**
- * So many single records are tried while nothing of a page is taken: when these are refused as well, the rest need not be
+ * How many single records are tried while nothing of a page is taken: when these are refused as well, the rest need not be
  * tried. The first one comes first, for the order; the others are elsewhere each time, so that the turn of each comes.
  */
 const MOST_SAMPLES = 3;

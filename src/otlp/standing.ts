@@ -16,7 +16,7 @@ export interface Mark {
 
 const HOUR_MS = 3_600_000;
 
-/** So many refused requests may come at once; a search for the record that a refusal is about leaves half of them. */
+/** How many refused requests may come at once; a search for the record that a refusal is about leaves half of them. */
 const MOST_REFUSALS = 40;
 const SEARCH_RESERVE = MOST_REFUSALS / 2;
 /** 30 more in a minute, and four more for each request that is taken: to find one record takes about two for each. */

@@ -52,7 +52,7 @@ export const NEW_TRIAL: Trial = {
 
 /** The same end of so many attempts in a row is hardly by chance: from then on, a page is halved. */
 const FAILURES_TO_HALVE = 3;
-/** So many attempts must have refused a record alone before it is a dead letter. */
+/** How many attempts must have refused a record alone before it is a dead letter. */
 const ATTEMPTS_ALONE = 3;
 /** In each attempt but the first, a record is sent so often, unless it is taken: chance refuses it less often so. */
 export const TRIES_ALONE = 4;

@@ -73,7 +73,7 @@ export class Follower {
 
   /**
    * Lets a page be read again, once the store knows which of its records have their outcome. Returns whether none is held
-   * any more: one is while that cannot be stored, or told by gids.
+   * any more: one is while that cannot be stored, or recognised by gids.
    */
   letGo(): boolean {
     this.#pages.drop();

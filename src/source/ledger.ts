@@ -129,9 +129,9 @@ export class Ledger {
   }
 
   /**
-   * Keeps which records of a page have their fate, while others of it are held: the checkpoint stays where it is, and the
+   * Keeps which records of a page have their outcome, while others of it are held: the checkpoint stays where it is, and the
    * page can be read again without sending anything twice. Returns what was kept; undefined where that cannot be stored,
-   * or told by gids.
+   * or recognised by gids.
    */
   keep(flight: PageInFlight): CommittedPage | undefined {
     const { accepted, rejected, dead, oldestEventAt } = flight;

@@ -191,7 +191,7 @@ export function afterDelivery(flight: PageInFlight, delivery: Delivery): PageInF
   };
 }
 
-/** The records of a page that have their fate, while others wait; undefined where one has no gid to know it by again. */
+/** The records of a page that have their outcome, while others wait; undefined where one has no gid to know it by again. */
 export function settledOf({
   records,
   readable,

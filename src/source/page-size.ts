@@ -3,10 +3,10 @@ import type { AsanaFailureKind } from "./ports.ts";
 /** Failures that a smaller page might not have. */
 const MAY_BE_TOO_LARGE: ReadonlySet<AsanaFailureKind> = new Set(["serverError", "timeout", "unreadable"]);
 
-/** So many failures in a row may be passing trouble; from then on a smaller page is tried as well. */
+/** With this many failures in a row, a smaller page is tried as well. */
 const MIN_FAILURES = 2;
 
-/** So many smaller pages with something new lead past what Asana could not make a page of. */
+/** After this many smaller pages with new events, full pages are asked for again. */
 const PAGES_UNTIL_FULL = 10;
 
 /** How many events a page is asked for: fewer where Asana cannot make a full page. */

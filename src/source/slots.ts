@@ -6,7 +6,7 @@ export interface Slot {
 
 type Turn = (slot: Slot) => void;
 
-/** So many rights at once for all sources together: sources take turns, and what one asks for is given in the order of asking. */
+/** A number of rights at once, shared by all sources: sources take turns, and what one asks for is given in the order of asking. */
 export class Slots {
   #free: number;
   /** Who waits, by the id of the source; whose turn is next comes first. */

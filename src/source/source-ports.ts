@@ -37,7 +37,7 @@ export interface StreamPorts {
   /** Gives the records the source's resource; every record comes out. */
   toReadable(records: readonly LogRecord[]): readonly ReadableLogRecord[];
   /**
-   * Sends what of a page has no fate yet. `trial`: what earlier attempts have shown of it; undefined at the first one. An
+   * Sends what of a page has no outcome yet. `trial`: what earlier attempts have shown of it; undefined at the first one. An
    * aborted `signal` ends no request, but what is tried beside the first one.
    */
   deliver(

@@ -6,5 +6,5 @@ export type Step =
   | { readonly kind: "more"; readonly isProgress: boolean }
   /** Asana had no further event. `isOver`: nor will it have one, as the stream is a slice of the past. */
   | { readonly kind: "caughtUp"; readonly isOver: boolean }
-  /** `isProgress`: a part of the page has its fate since the last step. */
+  /** `isProgress`: a part of the page has its outcome since the last step. */
   | { readonly kind: "failed"; readonly failure: Failure; readonly isProgress?: boolean };

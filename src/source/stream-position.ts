@@ -22,7 +22,7 @@ export type AfterFailure =
   | { readonly kind: "same" | "moved" | "sweepOver" }
   | { readonly kind: "byTime"; readonly message: string };
 
-/** So many offsets may be refused in a row, without a new event between them, before less is read a second time. */
+/** How many offsets may be refused in a row, without a new event between them, before the overlap is shortened. */
 const MAX_REFUSALS = 2;
 
 const NOTHING_READ: Frontier = { readTo: undefined, knownSince: undefined };

@@ -30,8 +30,8 @@ export function isSweepDue(
  * Where a sweep begins: the second look at the latest past, up to the present, beside the offset stream. Whether Asana
  * inserts events behind an offset it has given is not documented.
  *
- * It does not look at what would not be recognised, nor before where the source was told to begin, nor at what slices have
- * still to read.
+ * It does not look at what would not be recognised, nor before the configured beginning of the source, nor at what
+ * slices have still to read.
  *
  * @returns undefined where nothing is left to look at
  */

@@ -26,7 +26,7 @@ export type Bounds =
   | "forgetsEnd"
   | "excludesStart";
 
-/** What an answer says of the time: nothing, or what it is, so many milliseconds off. */
+/** What an answer says of the time: nothing, or the time plus an error in milliseconds. */
 export type DateHeader = "none" | number;
 
 interface Mark {

@@ -72,7 +72,7 @@ export class SourceModel {
     return end;
   }
 
-  /** Events that must have been taken by now, and were not: visible ones from where the source was told to begin. */
+  /** Events that must have been taken by now, and were not: visible ones from the configured beginning on. */
   missing(isExempt: (event: LogEvent) => boolean): readonly LogEvent[] {
     const from = this.#startAt.kind === "instant" ? this.#startAt.at : Number.NEGATIVE_INFINITY;
     return this.log.events.filter(

@@ -8,7 +8,7 @@ function dateOf(at: number): string {
   return new Date(at).toUTCString();
 }
 
-/** A clock that has seen answers whose `Date` was so far from ours; each arrived at once. */
+/** A clock that has seen answers whose `Date` was this far from ours; each arrived at once. */
 function clockAfter(...offsets: readonly number[]) {
   const clock = createAsanaClock({ now: () => NOW });
   for (const offset of offsets) clock.observe(dateOf(NOW + offset), NOW, NOW);
@@ -48,7 +48,7 @@ describe("Asana's clock", () => {
     ["a time before there was an audit log", "Thu, 01 Jan 1970 00:05:00 GMT"],
     ["a time in centuries", "Fri, 01 Jan 9999 00:00:00 GMT"],
     ["a day that does not exist", "Mon, 99 Jun 2026 12:00:00 GMT"],
-  ])("is not told by %s", (_what, date) => {
+  ])("is not set by %s", (_what, date) => {
     const clock = createAsanaClock({ now: () => NOW });
     expect(clock.observe(date, NOW, NOW)).toBeUndefined();
     expect(clock.now()).toBeUndefined();
