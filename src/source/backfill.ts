@@ -2,6 +2,7 @@ import type { LaneEnd } from "./lane.ts";
 import type { Progress } from "./ledger.ts";
 import type { Slice } from "./ports.ts";
 import type { SliceFollower } from "./slice-follower.ts";
+import type { ReadSlice } from "./slices.ts";
 
 /** Follows a slice to an end, or until it is interrupted (undefined). */
 type FollowSlice = (
@@ -31,11 +32,11 @@ export class Backfill {
   }
 
   /** What has become of slices that were read from the store. */
-  update(stored: readonly Slice[]): readonly Slice[] {
+  update(stored: readonly Slice[]): readonly ReadSlice[] {
     return stored.map((slice) => {
-      const progress = this.#followers.get(slice.id)?.progress;
+      const { progress, isAtEnd = false } = this.#followers.get(slice.id) ?? {};
       const isOver = slice.isOver || this.#over.has(slice.id);
-      return { ...slice, isOver, newestEventAt: progress?.newestEventAt ?? slice.newestEventAt };
+      return { ...slice, isOver, isAtEnd, newestEventAt: progress?.newestEventAt ?? slice.newestEventAt };
     });
   }
 

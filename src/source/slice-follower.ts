@@ -9,6 +9,7 @@ export class SliceFollower {
   readonly #follower: Pick<Follower, "step" | "letGo" | "progress">;
   readonly #takeSlot: SourcePorts["takeSlot"];
   #slot: Slot | undefined;
+  #isAtEnd = false;
 
   constructor(
     follower: Pick<Follower, "step" | "letGo" | "progress">,
@@ -22,12 +23,18 @@ export class SliceFollower {
     return this.#follower.progress;
   }
 
+  /** Whether it had nothing more to read at its last step, also where its end is not proved yet. */
+  get isAtEnd(): boolean {
+    return this.#isAtEnd;
+  }
+
   /** One step of the follower, once there is a slot for it. */
   async step(signal: AbortSignal): Promise<Step> {
     this.#slot ??= await this.#takeSlot(signal);
     // Whoever aborted does not look at it.
     if (this.#slot === undefined) return { kind: "more", isProgress: false };
     const step = await this.#follower.step(signal);
+    this.#isAtEnd = step.kind === "caughtUp";
     if (step.kind !== "more") this.pause();
     return step;
   }

@@ -107,6 +107,12 @@ export function nameHeld(slices: readonly Slice[]): string {
   return `held: the past from ${from} to ${to}${others}`;
 }
 
+/** A slice as this process knows it. */
+export interface ReadSlice extends Slice {
+  /** Whether there was nothing more to read in it, also where its end is not proved yet. */
+  readonly isAtEnd: boolean;
+}
+
 /** How far the past is read. Instants are milliseconds since the epoch. */
 export interface PastProgress {
   readonly fromAt: number;
@@ -118,15 +124,20 @@ export interface PastProgress {
   readonly beganAt: number;
 }
 
-/** Sums up slices, the oldest first; undefined when all are over. */
-export function progressOf(slices: readonly Slice[]): PastProgress | undefined {
-  const open = slices.find(({ isOver }) => !isOver);
+/** Sums up slices, the oldest first; undefined when nothing more is known to be read of any. */
+export function progressOf(slices: readonly ReadSlice[]): PastProgress | undefined {
+  const open = slices.find(({ isOver, isAtEnd }) => !isOver && !isAtEnd);
   const [first] = slices;
   const toAt = slices.at(-1)?.endAt;
   if (open === undefined || first === undefined || toAt === undefined) return undefined;
   const fromAt = first.startAt ?? first.beganAt - RETENTION_MS;
-  const reachedAtOf = ({ startAt = fromAt, endAt, newestEventAt = startAt, isOver }: Slice): number =>
-    isOver ? endAt : Math.min(endAt, Math.max(startAt, newestEventAt));
+  const reachedAtOf = ({
+    startAt = fromAt,
+    endAt,
+    newestEventAt = startAt,
+    isOver,
+    isAtEnd,
+  }: ReadSlice): number => (isOver || isAtEnd ? endAt : Math.min(endAt, Math.max(startAt, newestEventAt)));
   const coveredMs = slices.reduce((sum, slice) => sum + reachedAtOf(slice) - (slice.startAt ?? fromAt), 0);
   return { fromAt, toAt, reachedAt: reachedAtOf(open), coveredMs, beganAt: first.beganAt };
 }

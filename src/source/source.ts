@@ -7,7 +7,7 @@ import { type Halt, Lane, type LaneEnd, type LaneOptions } from "./lane.ts";
 import type { Progress } from "./ledger.ts";
 import type { Checkpoint, Slice } from "./ports.ts";
 import { SliceFollower } from "./slice-follower.ts";
-import { nameHeld, type PastProgress, progressOf } from "./slices.ts";
+import { nameHeld, type PastProgress, progressOf, type ReadSlice } from "./slices.ts";
 import type { SourceChange } from "./source-change.ts";
 import type { SourcePorts, StreamPorts } from "./source-ports.ts";
 import { nextState, type State, type StateEvent } from "./state.ts";
@@ -174,7 +174,8 @@ export class Source {
       },
       ...(id === "live"
         ? { onCaughtUp: (nextPollAt) => this.#ports.observe({ kind: "caughtUp", nextPollAt }) }
-        : {}),
+        : // Its end is not proved yet: another one need not wait for that.
+          { onCaughtUp: () => onRest?.() }),
     });
     this.#lanes.set(id, lane);
     return lane.run(signal);
@@ -195,7 +196,7 @@ export class Source {
     return new SliceFollower(new Follower(ports, options), this.#ports);
   }
 
-  get #slices(): readonly Slice[] {
+  get #slices(): readonly ReadSlice[] {
     return this.#backfill.update(this.#live.checkpoint?.slices ?? []);
   }
 

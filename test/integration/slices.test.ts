@@ -294,6 +294,21 @@ describe("a long past", () => {
     expectAllOnce(line);
   });
 
+  it("that ends quietly is no history any more, although its last slice is open for a day", async () => {
+    const { line, clock } = await start({ startAt: "beginning" });
+    // The newest event is older than the present, so no event beyond the last slice supports Asana's clock.
+    clock.advance(3 * HOUR_MS);
+    const receiver = await startReceiver(line, { clock });
+    const status = await untilResting(receiver);
+    expectAllOnce(line);
+    expect(status).toMatchObject({ state: "Collecting", checkpoint: { slicesLeft: 1 } });
+    expect(status.backfill).toBeUndefined();
+    clock.jump(25 * HOUR_MS);
+    clock.advance(clock.nextWakeInMs ?? 0);
+    await passTimeUntil(receiver, () => statusOf(receiver).checkpoint?.slicesLeft === undefined);
+    expectAllOnce(line);
+  });
+
   it("is shown with its share, and when it is expected to be read", async () => {
     const { line, clock } = await start();
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
