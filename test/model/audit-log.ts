@@ -34,6 +34,8 @@ interface Mark {
   readonly limit: number;
   /** The time and number of the last event before it. */
   readonly after: readonly [number, number];
+  /** With how many requests the question was asked that it descends from. */
+  readonly sinceRequest: number;
 }
 
 const BEFORE_ALL: Mark["after"] = [Number.NEGATIVE_INFINITY, -1];
@@ -44,6 +46,9 @@ export class AuditLog {
   readonly glitches: Glitch[] = [];
   bounds: Bounds = "exact";
   date: DateHeader = 0;
+  /** With how many requests after the first question of its stream an offset is refused. */
+  offsetLife = Number.POSITIVE_INFINITY;
+  requests = 0;
   /** What offsets are valid for beside the page size: the server and the filter. */
   stream = "wide";
   readonly #marks = new Map<string, Mark>();
@@ -64,11 +69,14 @@ export class AuditLog {
 
   /** @param now by Asana's clock @param receivedAt by the receiver's */
   fetch(position: Position, now: number, receivedAt: number): FetchResult {
+    this.requests += 1;
     const glitch = this.#nextGlitch(position);
     if (glitch === "fail") return failure("serverError");
     if (glitch === "errors") return failure("unreadable");
     const mark = position.offset === undefined ? undefined : this.#marks.get(position.offset);
-    const isStrange = position.offset !== undefined && mark?.stream !== this.stream;
+    const { sinceRequest = this.requests } = mark ?? {};
+    const isOld = this.requests - sinceRequest > this.offsetLife;
+    const isStrange = position.offset !== undefined && (mark?.stream !== this.stream || isOld);
     if (glitch === "refuse" || isStrange) return failure("offsetRefused");
     const after = mark?.after ?? BEFORE_ALL;
     const isEmpty = glitch === "emptyWithOffset" || glitch === "emptyWithNull";
@@ -81,7 +89,9 @@ export class AuditLog {
     return {
       kind: "page",
       events: found.map(({ event }) => toAsanaEvent(event)),
-      offset: isNothing ? undefined : this.#mark(last?.key ?? after, position.limit),
+      offset: isNothing
+        ? undefined
+        : this.#mark({ after: last?.key ?? after, limit: position.limit, sinceRequest }),
       receivedAt,
       servedAt: this.date === "none" ? undefined : Math.floor((now + this.date) / 1000) * 1000,
     };
@@ -119,9 +129,9 @@ export class AuditLog {
     return at;
   }
 
-  #mark(after: Mark["after"], limit: number): string {
-    const offset = `offset-${this.#marks.size}-${after.join("-")}`;
-    this.#marks.set(offset, { stream: this.stream, limit, after });
+  #mark(mark: Omit<Mark, "stream">): string {
+    const offset = `offset-${this.#marks.size}-${mark.after.join("-")}`;
+    this.#marks.set(offset, { stream: this.stream, ...mark });
     return offset;
   }
 }

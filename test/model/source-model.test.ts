@@ -237,3 +237,18 @@ it("a late event within the window is found by the next poll, also where slices 
     { numRuns: 300 },
   );
 });
+
+it("offsets that die sooner than the overlap takes to be read do not keep a log from its end", async () => {
+  const model = new SourceModel({ kind: "beginning" }, inMemory());
+  model.settings = { limit: 5, streams: 0, windowMs: 0 };
+  const { log, now } = model;
+  // Ten minutes of overlap are 120 pages.
+  for (let second = 1800; second > 0; second--)
+    log.append({ createdAt: now - second * 1000, visibleAt: 0, isNarrow: true });
+  log.offsetLife = 10;
+  expect(await model.live()).toBe("caughtUp");
+  expect(model.missing(() => false)).toEqual([]);
+  expect([...model.taken.values()].every((times) => times === 1)).toBe(true);
+  // 360 pages of its own, and what is read a second time: less and less, until it fits into an offset's life.
+  expect(log.requests).toBeLessThan(1500);
+});
