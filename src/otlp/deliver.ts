@@ -33,7 +33,7 @@ export interface Delivery {
   readonly remaining: readonly ReadableLogRecord[];
   /** What the next attempt must know of this one. */
   readonly trial: Trial;
-  /** Whether newer events beside what remains may tell, by being accepted, what the refusal is about. */
+  /** Whether newer events beside what remains may show, by being accepted, what the refusal is about. */
   readonly needsCompany: boolean;
 }
 

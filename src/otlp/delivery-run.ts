@@ -170,7 +170,7 @@ export class DeliveryRun {
     this.#isStopped ||= this.#isInVain(refusal);
   }
 
-  /** What is known of records that were refused alone; alone in its page, nothing tells yet what a refusal is about. */
+  /** What is known of records that were refused alone; of one alone in its page, nothing shows yet what a refusal is about. */
   #judge(): void {
     if (!this.#isTaken && this.#records.length > 1) return;
     for (const refused of this.#parts.refusedAlone) {

@@ -36,7 +36,7 @@ export class Parts {
   }
 
   /**
-   * A single record, cut out of its part: one that is taken tells that a refusal is about others. Undefined when all were
+   * A single record, cut out of its part: one that is taken shows that a refusal is about others. Undefined when all were
    * refused alone.
    *
    * @param aim where in the page it is, from 0 to below 1

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ReadableLogRecord } from "@opentelemetry/sdk-logs";
 import { ReadableEvent } from "./readable-event.ts";
 
-/** What tells a record from others, also when its page is read again: not all records have a gid that shows. */
+/** What identifies a record, also when its page is read again: not all records have a gid that shows. */
 export function idOf(record: ReadableLogRecord): string {
   const text =
     record instanceof ReadableEvent

@@ -10,7 +10,7 @@ const OTHER = { "http/json": "http/protobuf", "http/protobuf": "http/json" } as 
 
 const NOTHING_LOST = "Nothing is lost, the source holds.";
 
-/** The exporter, whose refusals say what to do where their status tells more than their kind. */
+/** The exporter, whose refusals say what to do where their status says more than their kind. */
 export function hintRefusals(exporter: Exporter, protocol: Protocol): Exporter {
   return {
     ...exporter,
@@ -22,7 +22,7 @@ export function hintRefusals(exporter: Exporter, protocol: Protocol): Exporter {
   };
 }
 
-/** A refusal with what to do, where its status tells more than its kind. */
+/** A refusal with what to do, where its status says more than its kind. */
 export function withHint(refusal: Refusal, protocol: Protocol): Refusal {
   const hint = refusal.kind === "tooLarge" ? undefined : hintOf(refusal.status, protocol);
   return hint === undefined ? refusal : { ...refusal, hint: `${hint} ${NOTHING_LOST}` };

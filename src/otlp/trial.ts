@@ -50,16 +50,16 @@ export const NEW_TRIAL: Trial = {
   suspects: new Map(),
 };
 
-/** The same end of so many attempts in a row is hardly by chance: from then on, a page is halved. */
+/** Attempts in a row with the same end, which is hardly by chance: from then on, a page is halved. */
 const FAILURES_TO_HALVE = 3;
 /** How many attempts must have refused a record alone before it is a dead letter. */
 const ATTEMPTS_ALONE = 3;
-/** In each attempt but the first, a record is sent so often, unless it is taken: chance refuses it less often so. */
+/** How often a record is sent in each attempt but the first, unless it is taken: repetition makes chance less likely. */
 export const TRIES_ALONE = 4;
 /** Attempts that follow each other faster are one: waits are random, and may be none. */
 const LEAST_WAIT_MS = 250;
 const LONGEST_PROOF_MS = 2 * 60_000;
-/** So often others must have been taken in between; a page that is taken in part is itself a sign of health. */
+/** How often others must have been taken in between; a page that is taken in part is itself a sign of health. */
 const PROOFS = { ofPage: 1, ofOthers: 3 } as const;
 
 /** Whether a refusal says that these records will never be taken as they are, in one request at least. */

@@ -150,7 +150,7 @@ export class Ledger {
       const page = { cursor, newestEventAt, readTo, gids, gidsAt, counts };
       this.#store.commit({ ...page, deadLetters: dead, isOver: false, at });
     } catch (error) {
-      // The page's own commit will meet the same, and tell.
+      // The page's own commit will meet the same, and report it.
       if (error instanceof StorageError) return undefined;
       throw error;
     }

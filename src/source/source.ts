@@ -49,7 +49,7 @@ export type RunEnd = "stopped" | "caughtUp" | "failed";
 /** So many states are told: all of a restart, and what was before it. */
 const MOST_STATES = 8;
 
-/** What Asana refuses so often in a row for one slice may be about that slice: others get its place. */
+/** Failures in a row after which trouble with Asana may be about one slice: others get its place. */
 const PATIENCE = 3;
 
 /** Which of a source's streams: that of the present, or a slice of the past by its id. */

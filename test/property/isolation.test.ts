@@ -8,7 +8,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** What happened longer ago proves nothing. */
 const LONGEST_PROOF_MS = 2 * MINUTE_MS;
 
-/** Outages of up to ten minutes, with as much between them as tells them from a record's own refusals. */
+/** Outages of up to ten minutes, with as much between them as distinguishes them from a record's own refusals. */
 const outages = fc
   .array(
     fc.record({
@@ -29,7 +29,7 @@ const outages = fc
 const record = fc.constantFrom(false, false, false, false, true);
 const page = fc.array(record, { minLength: 1, maxLength: 12 });
 const goodPage = page.map((records) => records.map(() => false));
-/** With room for what tells a record from an outage. */
+/** With enough good records to distinguish a record from an outage. */
 const mixedPage = fc.oneof(
   goodPage,
   page.map((records) => [...records, ...Array(12).fill(false)] as boolean[]),
@@ -53,7 +53,7 @@ function optionsOf(
 
 describe("whatever an endpoint refuses, and whenever it is away", () => {
   it.each([
-    ["nobody else sends anything", {}],
+    ["no other source sends anything", {}],
     ["others send to the same endpoint", { othersEveryMs: MINUTE_MS / 2 }],
   ])(
     "and %s: good records are no dead letters, each is taken once, and nothing is dead while nothing else passes",

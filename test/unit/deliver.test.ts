@@ -13,7 +13,7 @@ import {
 } from "../support/scripted-endpoint.ts";
 
 const LIMITS = { maxRecords: 1000, maxBytes: 4_000_000 };
-/** What is told of a delivery that is complete. */
+/** The result of a complete delivery. */
 const DONE = { rejected: 0, poison: [], warnings: [], remaining: [], trial: NEW_TRIAL, needsCompany: false };
 
 const deliver = (

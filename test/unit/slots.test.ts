@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { expect, it } from "vitest";
 import { type Slot, Slots } from "../../src/source/slots.ts";
 
-/** So many slots, and who has got one so far, in this order; those of one source, unless a name begins with its number. */
+/** Some slots, and who has got one so far, in this order; those of one source, unless a name begins with its number. */
 function createWorld(count: number) {
   const slots = new Slots(count);
   const got: string[] = [];

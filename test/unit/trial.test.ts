@@ -88,7 +88,7 @@ describe("a page", () => {
   });
 });
 
-/** What is known after refusals alone, some seconds apart, by when the endpoint had taken so many requests. */
+/** What is known after refusals alone, some seconds apart, with the count of requests that the endpoint had taken by then. */
 function suspectOf(weakProofs: number, taken: readonly number[], seconds = 5, isProbed = false): Suspect {
   const [first, ...later] = taken.map((each, index) => ({ taken: each, at: index * seconds * SECOND_MS }));
   if (first === undefined) throw new Error("refused at least once");
@@ -149,7 +149,7 @@ describe("a record that is refused alone", () => {
     expect(suspectOf(0, [1, 2, 3, 4], 0.08)).toEqual(suspectOf(0, [1]));
   });
 
-  it("begins anew when it is refused in another way", () => {
+  it("starts again when it is refused in another way", () => {
     const mark = { taken: 9, at: 20 * SECOND_MS };
     expect(suspectAfter(suspectOf(1, [1, 2]), BLOCKED, mark)).toEqual(firstSuspicion(BLOCKED, mark, 0));
   });
