@@ -2,7 +2,7 @@ import { type AsanaClient, createAsanaClient } from "../asana/client.ts";
 import { isAbout } from "../config/live-settings.ts";
 import type { RunSettings } from "../config/run-settings.ts";
 import { USER_AGENT } from "../lib/package-info.ts";
-import { createRenewable } from "../lib/renewable.ts";
+import { createRenewable, type Renewable } from "../lib/renewable.ts";
 import { createExporter, type Exporter } from "../otlp/exporter.ts";
 import { redactReceipts } from "../otlp/redact-receipts.ts";
 import { hintRefusals } from "../otlp/refusal-hint.ts";
@@ -34,19 +34,14 @@ export function createConnections(options: CollectorOptions): Connections {
       createExporter({ ...endpoint, protocol, tls: certificates.endpoint, userAgent: USER_AGENT, http }),
       protocol,
     );
-  const exporters = createRenewable(options.exporter ?? connect({ settings, certificates }), (each) =>
-    each.shutdown(),
-  );
-  const exporter: Exporter = {
-    send: (records) => exporters.use((current) => current.send(records)),
-    shutdown: exporters.close,
-  };
+  const first = options.exporter ?? connect({ settings, certificates });
+  const exporters = createRenewable(first, (each) => each.shutdown());
   const { ca } = certificates.asana;
   const asana = createAsanaClient({ ...settings.asana, ca, userAgent: USER_AGENT, clock, http, onWait });
   let endpointLabel = settings.endpoint.label;
   return {
     asana,
-    exporter: watchExports(redactReceipts(exporter, redact), onExport),
+    exporter: watchExports(redactReceipts(inUse(exporters, first), redact), onExport),
     get endpointLabel() {
       return endpointLabel;
     },
@@ -64,4 +59,11 @@ export function createConnections(options: CollectorOptions): Connections {
       return renewed;
     },
   };
+}
+
+/** The exporter that is in place, as one that stays the same. Each one in its place can do as much as the first. */
+function inUse({ use, close }: Renewable<Exporter>, first: Exporter): Exporter {
+  const send: Exporter["send"] = (records) => use((current) => current.send(records));
+  if (first.probe === undefined) return { send, shutdown: close };
+  return { send, probe: () => use(({ probe = first.probe }) => probe?.() ?? send([])), shutdown: close };
 }
