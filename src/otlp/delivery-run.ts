@@ -121,7 +121,9 @@ export class DeliveryRun {
 
   #sample(): Part | undefined {
     const { searches, isForGood: wasForGood } = this.#trial;
-    if (this.#samples >= MOST_SAMPLES) return undefined;
+    // When none was refused, as when each was rejected in a partial success, the rest has its turn.
+    if (this.#samples >= MOST_SAMPLES)
+      return this.#refusal === undefined ? this.#parts.nextInOrder() : undefined;
     // Where only one may be tried, it must not always be the same; but after an outage, order counts.
     const isAlways = this.#options.standing.maySearch || !wasForGood || searches % 2 === 1;
     const isFirst = this.#samples === 0 && isAlways;

@@ -130,6 +130,19 @@ describe("without a broken law", () => {
       ],
     ],
     [
+      "an endpoint that has refused a page rejects single events of it in partial successes",
+      PLAIN,
+      [
+        { do: "pageSize", count: 5 },
+        append(5),
+        { do: "endpoint", mode: "permanent" },
+        STEP,
+        { do: "endpoint", mode: "accept" },
+        { do: "answers", answers: [{ rejected: 9 }, { rejected: 9 }, { rejected: 9 }] },
+        POLL,
+      ],
+    ],
+    [
       "a log without any event is read for longer than Asana keeps events",
       PLAIN,
       [POLL, { do: "longPause" }, POLL, { do: "crash" }, POLL],
