@@ -181,7 +181,7 @@ export class Follower {
   #commit({ question, flight }: Asked): Step {
     const { kind } = question;
     const { next, isEnd, hasNew, servedAt } = flight;
-    const isOver = kind === "look" && isEnd;
+    const isOver = kind === "look" && isEnd && this.#position.isAlmostProved;
     const doubt = isOver ? findDoubtfulEnd(this.#options.span, this.#position.frontier, servedAt) : undefined;
     if (doubt !== undefined) {
       this.#position.endLook();
@@ -223,6 +223,7 @@ export class Follower {
     const endedAt = servedAt === undefined ? undefined : Math.min(servedAt, this.#now());
     const mayEnd = span !== undefined && isSettled(span, endedAt, this.#ports.presentEventAt?.());
     // One empty answer may be a mistake. An independent question for the rest of the slice must be empty as well.
+    if (kind === "look" && !isOver) return { kind: "more", isProgress: false };
     if (kind === "stream" && mayEnd) this.#position.beginLook();
     else if (kind !== "stream" || !this.#beginSweep()) return { kind: "caughtUp", isOver };
     this.#forgetPage();

@@ -22,6 +22,9 @@ export type AfterFailure =
   | { readonly kind: "same" | "moved" | "sweepOver" }
   | { readonly kind: "byTime"; readonly message: string };
 
+/** A second look ends with this many empty pages in a row: the offset of each must lead to nothing, too. */
+const MIN_EMPTY_LOOKS = 2;
+
 /** How many offsets may be refused in a row, without a new event between them, before the overlap is shortened. */
 const MAX_REFUSALS = 2;
 
@@ -35,6 +38,8 @@ export class StreamPosition {
   #cursor: Cursor | undefined;
   /** Where the second look is that proves the end of a slice. */
   #look: Cursor | undefined;
+  /** Empty pages in a row that the second look has met. */
+  #emptyLooks = 0;
   #sweep: SweepPosition | undefined;
   /** Offsets that were refused since the last new event. */
   #refusals = 0;
@@ -89,6 +94,12 @@ export class StreamPosition {
   /** Asks for the rest of a slice once more: one empty answer may be a mistake. */
   beginLook(): void {
     this.#look = this.byTime();
+    this.#emptyLooks = 0;
+  }
+
+  /** Whether one more empty page of the second look is enough: its offset was followed to another empty page. */
+  get isAlmostProved(): boolean {
+    return this.#emptyLooks + 1 >= MIN_EMPTY_LOOKS;
   }
 
   endLook(): void {
@@ -158,7 +169,10 @@ export class StreamPosition {
     if (isEnd) this.#overlapMs = this.#options.overlapMs;
     if (kind === "sweep")
       this.#sweep = isEnd || this.#sweep === undefined ? undefined : { ...this.#sweep, cursor: next };
-    if (kind === "look") this.#look = isEnd || hasNew ? undefined : next;
+    if (kind === "look") {
+      this.#look = hasNew || (isEnd && this.isAlmostProved) ? undefined : next;
+      this.#emptyLooks = isEnd ? this.#emptyLooks + 1 : 0;
+    }
     return this.#resize(() => this.#size.onPage(hasNew));
   }
 
