@@ -22,6 +22,8 @@ export interface Question {
 /** What decides about the next question. */
 export interface Reading {
   readonly cursor: Cursor;
+  /** Whether anything of the stream was read: what is before its cursor then has its outcome. */
+  readonly hasRead: boolean;
   /** Where reading goes on should the offset be of no use. */
   readonly byTime: Cursor;
   /** Events per page. */
@@ -38,15 +40,19 @@ export interface Reading {
  * What is asked next. Where a stream touches another one, it asks for some seconds more on either side, and leaves to the
  * other what is the other's: so a server that rounds its bounds hides nothing between them.
  */
-export function nextQuestion({ cursor, byTime, limit, span, slicedUntil, look, sweep }: Reading): Question {
+export function nextQuestion(reading: Reading): Question {
+  const { cursor, hasRead, byTime, limit, span, slicedUntil, look, sweep } = reading;
   if (sweep !== undefined) {
     const { cursor: at, fromAt, endAt } = sweep;
     const position = { ...at, endAt, limit: at.limit ?? limit };
     return { kind: "sweep", position, cursor: at, part: { fromAt, untilAt: undefined } };
   }
   const at = withLimit(look ?? cursor, limit, byTime);
-  const part = { fromAt: span?.startAt ?? slicedUntil, untilAt: span?.endAt };
-  const hasEdge = part.fromAt !== undefined && at.startAt !== undefined;
+  const edgeAt = span?.startAt ?? slicedUntil;
+  // A server that forgets `start_at` must not bring again what is not recognised any more.
+  const fromAt = hasRead ? (at.startAt ?? edgeAt) : edgeAt;
+  const part = { fromAt, untilAt: span?.endAt };
+  const hasEdge = edgeAt !== undefined && at.startAt !== undefined;
   const position = {
     ...at,
     startAt: hasEdge ? (at.startAt ?? 0) - EDGE_MS : at.startAt,

@@ -77,6 +77,7 @@ export class StreamPosition {
   nextQuestion(): Question {
     return nextQuestion({
       cursor: this.#cursor ?? { ...this.#origin, offset: undefined },
+      hasRead: this.frontier.readTo !== undefined,
       byTime: this.byTime(),
       limit: this.#size.limit,
       span: this.#options.span,

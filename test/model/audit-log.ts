@@ -24,6 +24,7 @@ export type Bounds =
   | "toMinute"
   | "upToMinute"
   | "forgetsEnd"
+  | "forgetsStart"
   | "excludesStart";
 
 /** What an answer says of the time: nothing, or the time plus an error in milliseconds. */
@@ -107,7 +108,8 @@ export class AuditLog {
   }
 
   #find({ startAt, endAt, limit }: Position, after: Mark["after"], now: number) {
-    const from = startAt === undefined ? Number.NEGATIVE_INFINITY : this.#bound(startAt);
+    const forgetsStart = startAt === undefined || this.bounds === "forgetsStart";
+    const from = forgetsStart ? Number.NEGATIVE_INFINITY : this.#bound(startAt);
     const forgets = endAt === undefined || this.bounds === "forgetsEnd";
     const until = forgets ? Number.POSITIVE_INFINITY : this.#bound(endAt);
     return this.events

@@ -44,6 +44,7 @@ const bounds = fc.constantFrom<Bounds[]>(
   "toMinute",
   "upToMinute",
   "forgetsEnd",
+  "forgetsStart",
   "excludesStart",
 );
 const date = fc.constantFrom<DateHeader[]>(0, 0, "none", 3 * HOUR_MS);
@@ -193,7 +194,7 @@ async function run(
 
 describe.each([
   ["in memory", inMemory, 600],
-  ["in SQLite", inSqlite, 60],
+  ["in SQLite", inSqlite, 20],
 ] as const)("with checkpoints %s", (_name, createStores, numRuns) => {
   it("every visible event that matches is delivered, whatever is edited, killed, refused, empty or wrong", async () => {
     await fc.assert(
@@ -252,3 +253,21 @@ it("offsets that die sooner than the overlap takes to be read do not keep a log 
   // 360 pages of its own, and what is read a second time: less and less, until it fits into an offset's life.
   expect(log.requests).toBeLessThan(1500);
 });
+
+it.each<Bounds>(["forgetsStart", "forgetsEnd", "toMinute", "upToMinute"])(
+  "a server whose bounds are %s costs requests, and no event comes twice",
+  async (bounds) => {
+    const model = new SourceModel({ kind: "beginning" }, inMemory());
+    model.settings = { limit: 5, streams: 3, windowMs: HOUR_MS };
+    const { log, now } = model;
+    log.bounds = bounds;
+    for (let minute = 720; minute >= 0; minute -= 2)
+      log.append({ createdAt: now - minute * MINUTE_MS, visibleAt: 0, isNarrow: true });
+    for (let poll = 0; poll < 3; poll++) {
+      expect(await model.live()).toBe("caughtUp");
+      model.wait(MINUTE_MS);
+    }
+    expect(model.missing(() => false)).toEqual([]);
+    expect([...model.taken.values()].every((times) => times === 1)).toBe(true);
+  },
+);
