@@ -130,7 +130,7 @@ describe("an endpoint that does not take what is old", () => {
       /^The endpoint answered 400 .*; held: the past from \S+Z to \S+Z and \d+ later slices$/,
     );
     line.sink.setAnswer(undefined);
-    await passTimeUntil(receiver, () => statusOf(receiver).state === "Collecting");
+    await passTimeUntil(receiver, () => statusOf(receiver).checkpoint?.slicesLeft === undefined);
     // What is old in a page with young events is refused by itself.
     const dead = receiver.storage.deadLetters.list().map(({ gid = "" }) => gid);
     expect(dead.length).toBeLessThan(100);
